@@ -1,0 +1,35 @@
+import type { Actor } from '#lib/core/actor';
+import { AppError } from '#lib/core/errors';
+import type { Role } from '#lib/core/roles';
+
+const EVERYBODY: readonly Role[] = ['viewer', 'product', 'engineer', 'auditor', 'admin'];
+const EDITORS: readonly Role[] = ['product', 'engineer', 'admin'];
+
+/** Who may do what. Navigation, buttons and endpoints all ask this one record. */
+export const PERMISSIONS = {
+  'analytics.read': EVERYBODY,
+  'analytics.sql': EDITORS,
+  'funnels.edit': EDITORS,
+  'events.write': EDITORS,
+  'events.import': EDITORS,
+  'demo.remove': EDITORS,
+  'audit.read': ['auditor', 'admin'],
+  'people.manage': ['admin'],
+  'tokens.manage': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a role carries a permission. */
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}
+
+/** Refuses with `forbidden` unless the actor may; the product itself may do everything. */
+export function assertAllowed(actor: Actor, permission: Permission): void {
+  if (actor.kind === 'system' || isAllowed(actor.role, permission)) return;
+  throw new AppError(
+    'forbidden',
+    `The role ${actor.role} may not do this (${permission}); it takes ${PERMISSIONS[permission].join(' or ')}.`,
+  );
+}

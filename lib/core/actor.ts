@@ -1,0 +1,29 @@
+import type { Role } from '#lib/core/roles';
+
+/** Somebody who signed in. Only a person can approve, sign off or waive. */
+export interface PersonActor {
+  kind: 'person';
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  isApprover: boolean;
+  /** When this person last proved who they are (password, passkey or identity provider). */
+  authenticatedAt: Date;
+}
+
+/** A program that carries a service token; it never counts as a person. */
+export interface TokenActor {
+  kind: 'token';
+  id: string;
+  name: string;
+  role: Role;
+}
+
+/** The product itself: set-up, schedules, recovery, and the command line on the machine that holds the data. */
+export interface SystemActor {
+  kind: 'system';
+  id: 'setup' | 'scheduler' | 'command-line';
+}
+
+export type Actor = PersonActor | TokenActor | SystemActor;

@@ -1,0 +1,34 @@
+import type { Actor } from '#lib/core/actor';
+import type { Answers } from '#lib/core/answers';
+import type { Database } from '#lib/core/database';
+import type { EventStore } from '#lib/core/event-store';
+import type { Warehouse } from '#lib/core/warehouse';
+
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
+
+/** What the caller named with `Idempotency-Key`; `request` is a hash over method, path and body. */
+export interface IdempotencyClaim {
+  key: string;
+  request: string;
+}
+
+/** Everything a service may touch. The edge fills it for each request; a test fills it with what it likes. */
+export interface Ctx {
+  actor: Actor;
+  now: Date;
+  requestId: string;
+  /** Fresh UUIDs; the only source of randomness for services. */
+  newId: () => string;
+  db: Database;
+  warehouse: Warehouse;
+  events: EventStore;
+  answers: Answers;
+  log: Log;
+  /** Aborted when the asker has gone. */
+  signal?: AbortSignal | undefined;
+  idempotency?: IdempotencyClaim | undefined;
+}

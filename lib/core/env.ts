@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const optional = z.string().min(1).optional();
+
+const Variables = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** The folder for everything the product writes. */
+  FLIGHTDECK_DATA: z.string().min(1).default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  NEXTAUTH_URL: z
+    .url('must be the address that browsers use, like https://flightdeck.example.com')
+    .optional(),
+  AUTH_OIDC_ISSUER: z.url('must be an address like https://login.example.com').optional(),
+  AUTH_OIDC_CLIENT_ID: optional,
+  AUTH_OIDC_CLIENT_SECRET: optional,
+  WAREHOUSE_MEMORY: z
+    .string()
+    .regex(/^\d+(\.\d+)?(MB|GB)$/, 'must be a size like 512MB or 2GB')
+    .default('2GB'),
+  AUDIT_ANCHOR_S3: z
+    .string()
+    .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')
+    .optional(),
+  AUDIT_ANCHOR_WEBHOOK: z.url('must be an address').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FLIGHTDECK_DEMO: z.enum(['on', 'off']).default('on'),
+});
+
+export type Env = z.infer<typeof Variables>;
+
+/**
+ * Reads and checks the configuration. Unset variables mean the embedded defaults; empty ones count as unset.
+ *
+ * @throws Error with one line per fault, each naming the variable and what would be right.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Variables.safeParse(set);
+  const faults = parsed.success
+    ? missingPartners(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new Error(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+  return parsed.data;
+}
+
+function missingPartners(env: Env): string[] {
+  const faults: string[] = [];
+  if (env.DATABASE_URL) {
+    if (!env.NEXTAUTH_SECRET)
+      faults.push('NEXTAUTH_SECRET is missing: DATABASE_URL makes this a production.');
+    if (!env.NEXTAUTH_URL) faults.push('NEXTAUTH_URL is missing: DATABASE_URL makes this a production.');
+  }
+  const oidc = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
+  const unset = oidc.filter((name) => !env[name]);
+  if (unset.length > 0 && unset.length < oidc.length) {
+    for (const name of unset)
+      faults.push(`${name} is missing: sign-in by OIDC needs all of ${oidc.join(', ')}.`);
+  }
+  return faults;
+}
