@@ -1,0 +1,118 @@
+interface Refusal {
+  path: (string | number)[];
+  message: string;
+}
+
+interface Checked {
+  steps: { optional: boolean }[];
+  order: 'ordered' | 'strict' | 'any';
+  unit: 'user' | 'session';
+  breakdown?: string | undefined;
+  attribution?: string | undefined;
+  exclusions?: { step: { optional: boolean }; between: [number, number] }[] | undefined;
+  holdConstant?: string | undefined;
+  from?: string;
+  to?: string;
+  fromStep?: number | undefined;
+  toStep?: number | undefined;
+  step?: number;
+  outcome?: string;
+}
+
+/** Every combination in a definition (or a question about one) that has no meaning, with the reason. */
+export function meaninglessIn(asked: Checked): Refusal[] {
+  return [
+    ...inSteps(asked),
+    ...inExclusions(asked),
+    ...inBreakdown(asked),
+    ...inPeriod(asked),
+    ...inStepNumbers(asked),
+  ];
+}
+
+function inSteps({ steps, order, unit, holdConstant }: Checked): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (steps[0]?.optional) {
+    refusals.push({
+      path: ['steps', 0, 'optional'],
+      message: 'the first step opens a run: it cannot be optional',
+    });
+  }
+  if (order === 'any') {
+    for (const [index, step] of steps.entries()) {
+      if (!step.optional) continue;
+      refusals.push({
+        path: ['steps', index, 'optional'],
+        message:
+          'in any order a step is never passed over, so none can be optional; take it out, or use ordered',
+      });
+    }
+  }
+  const own = unit === 'user' ? 'userId' : 'sessionId';
+  if (holdConstant === own) {
+    refusals.push({
+      path: ['holdConstant'],
+      message: `all events of one ${unit} carry the same ${own} anyway: hold another property constant`,
+    });
+  }
+  return refusals;
+}
+
+function inExclusions({ exclusions = [], order, steps }: Checked): Refusal[] {
+  return exclusions.flatMap(({ step, between: [after, before] }, index) => {
+    const path = ['exclusions', index, 'between'];
+    const refusals: Refusal[] = [];
+    if (order === 'strict') {
+      const message = 'a strict run has nothing between its steps: use ordered with exclusions, or drop them';
+      return [{ path: ['exclusions', index], message }];
+    }
+    if (step.optional) {
+      const message = 'an excluded event is not a step: it cannot be optional';
+      refusals.push({ path: ['exclusions', index, 'step', 'optional'], message });
+    }
+    if (after >= before)
+      refusals.push({ path, message: 'must name an earlier and a later step, like [1, 2]' });
+    else if (before > steps.length) {
+      refusals.push({ path, message: `there is no step ${before}: the funnel has ${steps.length} steps` });
+    } else if (order === 'any' && (after !== 1 || before !== steps.length)) {
+      const message = `in any order no step comes before another: it must be [1, ${steps.length}]`;
+      refusals.push({ path, message });
+    }
+    return refusals;
+  });
+}
+
+function inBreakdown({ breakdown, attribution, steps }: Checked): Refusal[] {
+  if (!attribution) return [];
+  const path = ['attribution'];
+  if (!breakdown)
+    return [{ path, message: 'says where the breakdown takes its value: name a breakdown too' }];
+  const number = /^step:(\d+)$/.exec(attribution)?.[1];
+  if (number === undefined || Number(number) <= steps.length) return [];
+  return [{ path, message: `there is no step ${number}: the funnel has ${steps.length} steps` }];
+}
+
+function inPeriod({ from, to }: Checked): Refusal[] {
+  if (from === undefined || to === undefined || from < to) return [];
+  return [{ path: ['to'], message: 'must be later than from' }];
+}
+
+function inStepNumbers({ steps, fromStep, toStep, step, outcome }: Checked): Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const [name, number] of Object.entries({ fromStep, toStep, step })) {
+    if (number === undefined || number <= steps.length) continue;
+    refusals.push({
+      path: [name],
+      message: `there is no step ${number}: the funnel has ${steps.length} steps`,
+    });
+  }
+  const first = fromStep ?? 1;
+  const last = toStep ?? steps.length;
+  if (refusals.length === 0 && first >= last) {
+    refusals.push({ path: ['toStep'], message: 'must come after fromStep' });
+  }
+  if (step === 1 && outcome !== undefined && outcome !== 'converted') {
+    refusals.push({ path: ['outcome'], message: 'nobody drops out before step 1: ask for converted' });
+  }
+  return refusals;
+}
