@@ -1,0 +1,141 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { fetchJson, RemoteError } from '#lib/core/fetch-json';
+import type {
+  DemoState,
+  EventTypesAnswer,
+  EventTypesQuery,
+  PropertiesAnswer,
+  PropertiesQuery,
+} from '#lib/events/catalog-schema';
+import type {
+  Delimiter,
+  ImportDetail,
+  ImportList,
+  ImportSettingsInput,
+  ImportView,
+} from '#lib/events/import/schema';
+
+const RUNNING_POLL_MS = 1000;
+
+/** The newest imports first. Asks again every second while one of them runs. */
+export function importsQuery() {
+  return queryOptions({
+    queryKey: ['imports'],
+    queryFn: ({ signal }) => fetchJson<ImportList>('/api/imports', { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.imports.some(({ status }) => status === 'running') ? RUNNING_POLL_MS : false,
+  });
+}
+
+/** One import, followed every second while it runs. */
+export function importQuery(id: string) {
+  return queryOptions({
+    queryKey: ['imports', id],
+    queryFn: ({ signal }) => fetchJson<ImportDetail>(`/api/imports/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.status === 'running' ? RUNNING_POLL_MS : false),
+  });
+}
+
+/** Begins an import that was uploaded; `onSuccess` shows it as running at once. */
+export function startImport(client: QueryClient) {
+  return {
+    mutationFn: ({ id, settings }: { id: string; settings: ImportSettingsInput }) =>
+      fetchJson<ImportView>(`/api/imports/${id}/start`, { method: 'POST', body: settings }),
+    onSuccess: (_: ImportView, { id }: { id: string }) => refreshImport(client, id),
+  };
+}
+
+/** Stops an import: nothing of it stays. One that is done already is refused with `conflict`. */
+export function cancelImport(client: QueryClient) {
+  return {
+    mutationFn: (id: string) =>
+      fetchJson<ImportView>(`/api/imports/${id}/cancellation`, { method: 'POST', body: {} }),
+    onSuccess: (_: ImportView, id: string) => refreshImport(client, id),
+  };
+}
+
+function refreshImport(client: QueryClient, id: string): Promise<unknown> {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: importQuery(id).queryKey }),
+    client.invalidateQueries({ queryKey: importsQuery().queryKey }),
+  ]);
+}
+
+/** Where the rejected rows of an import are downloaded as CSV. */
+export function rejectionsHref(id: string): string {
+  return `/api/imports/${id}/rejections`;
+}
+
+interface UploadOptions {
+  delimiter?: Delimiter;
+  /** Of the bytes, 0 to 1. */
+  onProgress?: (fraction: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Sends a file and answers what a first look at it found. XMLHttpRequest, because fetch does not say how much of a
+ * body has been sent.
+ *
+ * @throws RemoteError; the signal's reason when it was aborted.
+ */
+export function uploadImport(file: File, options: UploadOptions = {}): Promise<ImportDetail> {
+  const search = new URLSearchParams({ fileName: file.name });
+  if (options.delimiter) search.set('delimiter', options.delimiter);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/imports?${search}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => options.onProgress?.(event.loaded / Math.max(event.total, 1));
+    request.onload = () => {
+      if (request.status < 300) resolve(request.response as ImportDetail);
+      else reject(new RemoteError(request.response?.code ?? 'internal', request.response ?? {}));
+    };
+    request.onerror = () =>
+      reject(
+        new RemoteError('unavailable', { detail: 'The upload broke off. Nothing was stored; try again.' }),
+      );
+    request.onabort = () => reject(options.signal?.reason);
+    options.signal?.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(file);
+  });
+}
+
+/** Event types and features of a period, with counts. */
+export function eventTypesQuery(query: EventTypesQuery) {
+  return queryOptions({
+    queryKey: ['event-types', query],
+    queryFn: ({ signal }) => fetchJson<EventTypesAnswer>(`/api/event-types?${searchOf(query)}`, { signal }),
+  });
+}
+
+/** Property keys of a period; with `property`, its commonest values too. */
+export function propertiesQuery(query: PropertiesQuery) {
+  return queryOptions({
+    queryKey: ['properties', query],
+    queryFn: ({ signal }) => fetchJson<PropertiesAnswer>(`/api/properties?${searchOf(query)}`, { signal }),
+  });
+}
+
+/** Whether the demo data set is there. */
+export function demoQuery() {
+  return queryOptions({
+    queryKey: ['demo'],
+    queryFn: ({ signal }) => fetchJson<DemoState>('/api/demo', { signal }),
+  });
+}
+
+/** Removes the demo data set, and nothing else. Every number on every page may change. */
+export function removeDemo(client: QueryClient) {
+  return {
+    mutationFn: () => fetchJson<DemoState>('/api/demo', { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries(),
+  };
+}
+
+function searchOf(query: Record<string, string | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
