@@ -103,5 +103,5 @@ async function append(tx: Transaction, ctx: Ctx, draft: AuditDraft): Promise<voi
 }
 
 function actorName(actor: Actor): string {
-  return actor.kind === 'system' ? actor.id : actor.name;
+  return 'name' in actor ? actor.name : actor.id;
 }

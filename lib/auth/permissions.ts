@@ -25,8 +25,9 @@ export function isAllowed(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);
 }
 
-/** Refuses with `forbidden` unless the actor may; the product itself may do everything. */
+/** Refuses unless the actor may; the product itself may do everything, and nobody nothing. */
 export function assertAllowed(actor: Actor, permission: Permission): void {
+  if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'Sign in, or send a service token.');
   if (actor.kind === 'system' || isAllowed(actor.role, permission)) return;
   throw new AppError(
     'forbidden',

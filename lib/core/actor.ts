@@ -26,4 +26,10 @@ export interface SystemActor {
   id: 'setup' | 'scheduler' | 'command-line';
 }
 
-export type Actor = PersonActor | TokenActor | SystemActor;
+/** Nobody yet: somebody who has not signed in and asks for something public. */
+export interface AnonymousActor {
+  kind: 'anonymous';
+  id: 'anonymous';
+}
+
+export type Actor = PersonActor | TokenActor | SystemActor | AnonymousActor;

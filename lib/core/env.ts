@@ -14,6 +14,8 @@ const Variables = z.object({
   NEXTAUTH_URL: z
     .url('must be the address that browsers use, like https://flightdeck.example.com')
     .optional(),
+  /** How many reverse proxies of ours stand in front and append to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   AUTH_OIDC_ISSUER: z.url('must be an address like https://login.example.com').optional(),
   AUTH_OIDC_CLIENT_ID: optional,
   AUTH_OIDC_CLIENT_SECRET: optional,

@@ -34,11 +34,7 @@ export function problemResponse(thrown: unknown, requestId: string, log: Log): R
     ...(error.errors ? { errors: error.errors } : {}),
     ...(error.checks ? { checks: error.checks } : {}),
   };
-  const headers = new Headers({
-    'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
-    'x-request-id': requestId,
-  });
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
   if (error.code === 'rate_limited')
     headers.set('retry-after', String(Math.ceil(error.retryAfterSeconds ?? 1)));
   return new Response(JSON.stringify(body), { status, headers });

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { openAnswers } from '#lib/adapters/answers';
+import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
+import { openEventStore } from '#lib/adapters/event-store/open-event-store';
+import { openLog } from '#lib/adapters/log';
+import { openDatabase } from '#lib/adapters/prisma/open-database';
+import type { Actor } from '#lib/core/actor';
+import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
+import { type Env, readEnv } from '#lib/core/env';
+import { RateLimiter } from '#lib/http/rate-limit';
+
+/** What lives as long as the process: everything of a Ctx that does not belong to one request. */
+export interface Services extends Omit<Ctx, 'actor' | 'now' | 'requestId' | 'signal' | 'idempotency'> {
+  env: Env;
+  limiter: RateLimiter;
+}
+
+interface RequestPart {
+  actor: Actor;
+  requestId: string;
+  signal?: AbortSignal | undefined;
+  idempotency?: IdempotencyClaim | undefined;
+}
+
+// Pages and routes are bundled apart, so a module variable would open everything twice.
+const holder = globalThis as typeof globalThis & { flightdeckServices?: Promise<Services> };
+
+/** Opens everything on first use; a failure is not kept, so that the next request tries again. */
+export function services(): Promise<Services> {
+  holder.flightdeckServices ??= open().catch((cause: unknown) => {
+    delete holder.flightdeckServices;
+    throw cause;
+  });
+  return holder.flightdeckServices;
+}
+
+/** The context of one request. */
+export function ctxFor(provided: Services, part: RequestPart): Ctx {
+  const { env: _env, limiter: _limiter, ...shared } = provided;
+  return { ...shared, ...part, now: new Date() };
+}
+
+async function open(): Promise<Services> {
+  const env = readEnv(process.env);
+  const log = openLog(env.LOG_LEVEL);
+  const folder = path.resolve(env.FLIGHTDECK_DATA);
+  const { db } = await openDatabase(env);
+  const store = await openEventStore({ folder, memory: env.WAREHOUSE_MEMORY, log });
+  const warehouse = await openWarehouse({
+    store,
+    memory: env.WAREHOUSE_MEMORY,
+    tempFolder: path.join(folder, 'tmp'),
+  });
+  return {
+    env,
+    log,
+    db,
+    events: store,
+    warehouse,
+    answers: openAnswers(),
+    limiter: new RateLimiter(),
+    newId: randomUUID,
+  };
+}
