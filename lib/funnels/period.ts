@@ -1,43 +1,33 @@
-/** The period a range of a link stands for: whole UTC days, `to` is the first instant after the last of them. */
-export interface Period {
-  from: string;
-  to: string;
+import type { DateRange } from '#lib/core/date-range';
+import { formatDay } from '#lib/core/format-time';
+
+/** A range as it stands in a link: `30d`, or `2026-01-01..2026-01-31` with both days included. */
+export function writeRange(range: DateRange): string {
+  return range.kind === 'last' ? `${range.days}d` : `${range.firstDay}..${range.lastDay}`;
 }
 
-const DAY_MS = 86_400_000;
-
-/**
- * @param range `30d` (the last thirty days, today included) or `2026-01-01..2026-01-31` (both days included).
- * @param now epoch milliseconds.
- */
-export function periodOf(range: string, now: number): Period {
-  const [first, last] = range.split('..');
-  if (first !== undefined && last !== undefined) return daysBetween(Date.parse(first), Date.parse(last));
-  const today = Math.floor(now / DAY_MS) * DAY_MS;
-  return daysBetween(today - (Number.parseInt(range, 10) - 1) * DAY_MS, today);
+export function readRange(text: string): DateRange {
+  const [firstDay, lastDay] = text.split('..');
+  if (firstDay !== undefined && lastDay !== undefined) return { kind: 'custom', firstDay, lastDay };
+  return { kind: 'last', days: Number.parseInt(text, 10) };
 }
 
-function daysBetween(firstDay: number, lastDay: number): Period {
-  return { from: new Date(firstDay).toISOString(), to: new Date(lastDay + DAY_MS).toISOString() };
+/** Whether a text is a range of days that exist, in order. */
+export function isRange(text: string): boolean {
+  if (/^[1-9]\d{0,3}d$/.test(text)) return true;
+  const [, first, last] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+  return first !== undefined && last !== undefined && isDay(first) && isDay(last) && first <= last;
 }
 
-/** The range in words, as it stands in the sentence: "the last 30 days", "1 Jan 2026 to 31 Jan 2026". */
-export function rangeInWords(range: string): string {
-  const [first, last] = range.split('..');
-  if (first !== undefined && last !== undefined) {
-    return first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`;
-  }
-  const days = Number.parseInt(range, 10);
-  return days === 1 ? 'today' : `the last ${days} days`;
+/** The range in the middle of a sentence: "the last 30 days", "1 Jan 2026 to 31 Jan 2026". */
+export function rangeInWords(text: string): string {
+  const range = readRange(text);
+  if (range.kind === 'last') return range.days === 1 ? 'today' : `the last ${range.days} days`;
+  const first = formatDay(range.firstDay);
+  return range.firstDay === range.lastDay ? first : `${first} to ${formatDay(range.lastDay)}`;
 }
 
-function dayInWords(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return day;
-  return date.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

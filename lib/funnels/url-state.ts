@@ -1,3 +1,4 @@
+import { isRange } from '#lib/funnels/period';
 import {
   atom,
   type LinkFilter,
@@ -102,8 +103,6 @@ function readExclusion(text: string): DraftExclusion | null {
   return from === undefined ? null : { step: readStep(step), between: [Number(from), Number(to)] };
 }
 
-const RANGE = /^(\d{1,4}d|\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d)$/;
-
 const CODECS = {
   feature: ['feature', nullable],
   steps: ['steps', { write: writeSteps, read: (text) => (text === '' ? null : readSteps(text)) }],
@@ -117,7 +116,7 @@ const CODECS = {
   holdConstant: ['same', nullable],
   cutAtEnd: ['cut', flag],
   compare: ['compare', flag],
-  range: ['range', { write: (value) => value, read: (text) => (RANGE.test(text) ? text : null) }],
+  range: ['range', { write: (value) => value, read: (text) => (isRange(text) ? text : null) }],
 } as const satisfies { [K in keyof Draft]: readonly [string, Codec<Draft[K]>] };
 
 const FIELDS = Object.keys(CODECS) as (keyof Draft)[];
