@@ -1,0 +1,41 @@
+import type { PersonActor } from '#lib/core/actor';
+import type { Ctx } from '#lib/core/ctx';
+
+/** The moment at which tests happen unless they say otherwise. */
+export const TEST_NOW = new Date('2026-03-02T09:00:00.000Z');
+
+/** An admin who signed in a minute ago. */
+export const TEST_ADMIN: PersonActor = {
+  kind: 'person',
+  id: '00000000-0000-4000-8000-0000000000aa',
+  name: 'Test Admin',
+  email: 'admin@example.com',
+  role: 'admin',
+  isApprover: false,
+  authenticatedAt: new Date(TEST_NOW.getTime() - 60_000),
+};
+
+/** A ctx with counted ids and a silent log; a port that the test did not give throws when it is touched. */
+export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
+  let count = 0;
+  return {
+    actor: TEST_ADMIN,
+    now: TEST_NOW,
+    requestId: 'test-request',
+    newId: () => `00000000-0000-4000-9000-${String(++count).padStart(12, '0')}`,
+    db: absent('db'),
+    warehouse: absent('warehouse'),
+    events: absent('events'),
+    answers: absent('answers'),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...overrides,
+  };
+}
+
+function absent<K extends keyof Ctx>(name: K): Ctx[K] & object {
+  return new Proxy({} as Ctx[K] & object, {
+    get: (_, property) => {
+      throw new Error(`This test touched ctx.${name}.${String(property)} without giving ctx.${name}.`);
+    },
+  });
+}
