@@ -33,7 +33,8 @@ async function main() {
   // Paths on the command line are relative to where the person stands; everything else is relative to the project.
   process.env.INIT_CWD = process.env.INIT_CWD || process.cwd();
   process.chdir(ROOT);
-  if (fs.existsSync('.env')) process.loadEnvFile('.env');
+  // Checks and tests must neither depend on, nor reach, what a person has configured for use.
+  if (!['test', 'check'].includes(command) && fs.existsSync('.env')) process.loadEnvFile('.env');
   process.env.CHECKPOINT_DISABLE = '1';
   process.env.NEXT_TELEMETRY_DISABLED = '1';
   if (!isInstalled()) await install();
