@@ -1,7 +1,9 @@
 import type { Actor } from '#lib/core/actor';
 import type { Answers } from '#lib/core/answers';
+import type { AuditAnchors } from '#lib/core/audit-anchors';
 import type { Database } from '#lib/core/database';
 import type { EventStore } from '#lib/core/event-store';
+import type { Importer } from '#lib/core/importer';
 import type { Warehouse } from '#lib/core/warehouse';
 
 export interface Log {
@@ -26,7 +28,9 @@ export interface Ctx {
   db: Database;
   warehouse: Warehouse;
   events: EventStore;
+  importer: Importer;
   answers: Answers;
+  anchors: AuditAnchors;
   log: Log;
   /** Aborted when the asker has gone. */
   signal?: AbortSignal | undefined;

@@ -1,4 +1,5 @@
 import type { PersonActor } from '#lib/core/actor';
+import type { AuditAnchors } from '#lib/core/audit-anchors';
 import type { Ctx } from '#lib/core/ctx';
 
 /** The moment at which tests happen unless they say otherwise. */
@@ -15,6 +16,12 @@ export const TEST_ADMIN: PersonActor = {
   authenticatedAt: new Date(TEST_NOW.getTime() - 60_000),
 };
 
+const NO_ANCHORS: AuditAnchors = {
+  keep: () => {},
+  read: async function* () {},
+  settled: async () => {},
+};
+
 /** A ctx with counted ids and a silent log; a port that the test did not give throws when it is touched. */
 export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
   let count = 0;
@@ -26,7 +33,9 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     db: absent('db'),
     warehouse: absent('warehouse'),
     events: absent('events'),
+    importer: absent('importer'),
     answers: absent('answers'),
+    anchors: NO_ANCHORS,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...overrides,
   };

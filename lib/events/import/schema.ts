@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import type {
+  Delimiter,
+  FileFormat,
+  ImportField,
+  ImportMapping,
+  ImportProgress,
+  RejectionReason,
+} from '#lib/core/importer';
 
 /** What a column of a file can stand for; every other column is a property. */
 export const FIELDS = [
@@ -12,13 +20,13 @@ export const FIELDS = [
   'duration',
   'experiment',
   'variant',
-] as const;
+] as const satisfies readonly ImportField[];
 
-export type Field = (typeof FIELDS)[number];
+export type Field = ImportField;
 
-export const DELIMITERS = [',', ';', '\t', '|', ' '] as const;
+export const DELIMITERS = [',', ';', '\t', '|', ' '] as const satisfies readonly Delimiter[];
 
-export type Delimiter = (typeof DELIMITERS)[number];
+export type { Delimiter };
 
 const column = z.string().min(1).max(256);
 
@@ -34,9 +42,9 @@ export const Mapping = z.strictObject({
   feature: text(64).optional(),
   /** The columns that become properties; all that hold no field when it is left out. */
   properties: z.array(column).max(500).optional(),
-});
+}) satisfies z.ZodType<ImportMapping>;
 
-export type Mapping = z.infer<typeof Mapping>;
+export type Mapping = ImportMapping;
 
 /** What `POST /api/imports/{id}/start` takes. */
 export const ImportSettings = z.strictObject({
@@ -65,12 +73,6 @@ export const ImportListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 
-/** How a file is written. A blank delimiter stands for runs of blanks. */
-export type FileFormat =
-  | { kind: 'delimited'; delimiter: Delimiter; hasHeader: boolean; gzip: boolean }
-  | { kind: 'ndjson'; gzip: boolean }
-  | { kind: 'parquet' };
-
 /** A first look at a file: enough to map its columns. */
 export interface Preview {
   format: FileFormat;
@@ -83,28 +85,6 @@ export interface Preview {
 }
 
 export type ImportStatus = 'uploaded' | 'running' | 'done' | 'failed' | 'cancelled';
-
-/** `sorting` puts the rows in order by day, `publishing` makes them visible: all at once or not at all. */
-export type ImportPhase = 'reading' | 'sorting' | 'publishing';
-
-export interface ImportProgress {
-  phase: ImportPhase;
-  /** Rows read so far, the rejected ones included. */
-  rows: number;
-  rejected: number;
-  rowsPerSecond: number;
-  /** Of the whole work, 0 to 1. */
-  fraction: number;
-  /** Null until there is enough to go by. */
-  secondsLeft: number | null;
-}
-
-/** Rows that were refused for one reason. */
-export interface RejectionReason {
-  column: string | null;
-  reason: string;
-  count: number;
-}
 
 export interface ImportView {
   id: string;
