@@ -1,0 +1,61 @@
+import { rm } from 'node:fs/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { adoptFolders, claimFolder } from '#lib/adapters/private-folder';
+
+export interface EngineOptions {
+  /** The most that the engine may hold in memory, like `512MB` or `2GB`; what is more goes to `tempFolder`. */
+  memory: string;
+  threads: number;
+  tempFolder: string;
+}
+
+export interface Engine {
+  /** A fresh connection to the same in-memory database; the caller closes it. */
+  connect(): Promise<DuckDBConnection>;
+  close(): Promise<void>;
+}
+
+// Texts are Trino's: dividing integers gives an integer, times are UTC, 1/0 is no infinity.
+const SESSION = `set integer_division = true; set ieee_floating_point_ops = false; set TimeZone = 'UTC';`;
+
+// Beyond this multiple of its memory the engine gives up instead of filling the disk.
+const TEMP_PER_MEMORY = 8;
+
+/**
+ * Opens an in-memory DuckDB that never downloads an extension. Its overflow files stand in a folder of its own,
+ * because engines that share one overwrite each other; what killed processes left there is removed.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  await adoptFolders(options.tempFolder);
+  const temp = await claimFolder(options.tempFolder);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memory,
+    threads: String(options.threads),
+    temp_directory: temp.folder,
+    max_temp_directory_size: timesOf(options.memory, TEMP_PER_MEMORY),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    // Without it the memory grows with the rows that a large COPY reads ahead.
+    preserve_insertion_order: 'false',
+  });
+  return {
+    connect: async () => {
+      const connection = await instance.connect();
+      await connection.run(SESSION);
+      return connection;
+    },
+    close: async () => {
+      instance.closeSync();
+      await rm(temp.folder, { recursive: true, force: true });
+      await temp.remove();
+    },
+  };
+}
+
+/** `part` of a size text like `2GB`, as one. */
+export function timesOf(size: string, factor: number): string {
+  const [, amount, unit] = /^([\d.]+)\s*(\w+)$/.exec(size) ?? [];
+  const megabytes = Number(amount) * (unit === 'GB' ? 1000 : 1) * factor;
+  if (!Number.isFinite(megabytes)) throw new Error(`${size} is no size like 512MB or 2GB.`);
+  return `${Math.max(1, Math.round(megabytes))}MB`;
+}
