@@ -1,5 +1,5 @@
 /** What a column of an answer holds. Engines disagree on wire types, so the asker declares what it expects. */
-export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean';
+export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'numbers';
 
 export type Columns = Record<string, ColumnKind>;
 
@@ -8,6 +8,8 @@ interface ValueOf {
   integer: number | null;
   number: number | null;
   boolean: boolean | null;
+  /** An array of doubles, none of them null. */
+  numbers: number[] | null;
 }
 
 export type Row<C extends Columns> = { [K in keyof C]: ValueOf[C[K]] };
@@ -32,10 +34,22 @@ export interface QueryAnswer<C extends Columns> extends QueryCost {
   rows: Row<C>[];
 }
 
+/** Arrays of doubles, one a row, end to end: row i has `values[ends[i - 1] ?? 0]` up to, not with, `values[ends[i]]`. */
+export interface NumberLists {
+  values: Float64Array;
+  ends: Uint32Array;
+}
+
 /** Some rows of an answer, by column: numbers stand in a Float64Array (null is NaN), texts in an array. */
 export interface Batch<C extends Columns> {
   rowCount: number;
-  columns: { [K in keyof C]: C[K] extends 'text' ? (string | null)[] : Float64Array };
+  columns: {
+    [K in keyof C]: C[K] extends 'text'
+      ? (string | null)[]
+      : C[K] extends 'numbers'
+        ? NumberLists
+        : Float64Array;
+  };
 }
 
 /**
