@@ -1,5 +1,7 @@
 import { GENESIS, linkHash } from '#lib/audit/chain';
+import { toRow } from '#lib/audit/rows';
 import type { Actor } from '#lib/core/actor';
+import type { ChainHead } from '#lib/core/audit-anchors';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
@@ -29,17 +31,20 @@ const CHAIN_LOCK = 4_613_732n;
  * @throws AppError `unprocessable` when the key was used for another request.
  */
 export async function audited<T>(ctx: Ctx, work: (tx: Transaction) => Promise<Outcome<T>>): Promise<T> {
-  return ctx.db.$transaction(async (tx) => {
+  const done = await ctx.db.$transaction(async (tx): Promise<{ value: T; head?: ChainHead }> => {
     // Taken first, by everybody: writers queue here, so neither the chain nor a key can be raced.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
     const claim = ctx.idempotency;
     const answered = claim ? await findAnswer<T>(tx, ctx.actor, claim) : undefined;
-    if (answered) return answered.value;
+    if (answered) return answered;
     const { value, entry } = await work(tx);
-    for (const draft of [entry].flat()) await append(tx, ctx, draft);
+    const head = await appendAll(tx, ctx, [entry].flat());
     if (claim) await keepAnswer(tx, ctx, claim, value);
-    return value;
+    return { value, ...(head ? { head } : {}) };
   });
+  // Only what is committed may be anchored: an anchor without its entry would look like a cut-off chain.
+  if (done.head) ctx.anchors.keep(done.head);
+  return done.value;
 }
 
 async function findAnswer<T>(
@@ -72,34 +77,35 @@ async function keepAnswer(tx: Transaction, ctx: Ctx, claim: IdempotencyClaim, va
   });
 }
 
-async function append(tx: Transaction, ctx: Ctx, draft: AuditDraft): Promise<void> {
-  const head = await tx.auditEntry.findFirst({ orderBy: { sequence: 'desc' } });
-  const link = {
-    sequence: Number(head?.sequence ?? 0n) + 1,
-    time: ctx.now.toISOString(),
-    actor: { kind: ctx.actor.kind, id: ctx.actor.id, name: actorName(ctx.actor) },
-    action: draft.action,
-    subject: draft.subject,
-    details: draft.details,
-    requestId: ctx.requestId,
-    previousHash: head?.hash ?? GENESIS,
-  };
-  await tx.auditEntry.create({
-    data: {
-      sequence: link.sequence,
-      time: ctx.now,
-      actorKind: link.actor.kind,
-      actorId: link.actor.id,
-      actorName: link.actor.name,
-      action: link.action,
-      subjectKind: link.subject.kind,
-      subjectId: link.subject.id,
-      details: link.details,
-      requestId: link.requestId,
-      previousHash: link.previousHash,
-      hash: linkHash(link),
-    },
+/** Appends the drafts in order; answers the new head, or null when there are none. */
+async function appendAll(tx: Transaction, ctx: Ctx, drafts: AuditDraft[]): Promise<ChainHead | null> {
+  const found = await tx.auditEntry.findFirst({
+    orderBy: { sequence: 'desc' },
+    select: { sequence: true, hash: true },
   });
+  let head = { sequence: Number(found?.sequence ?? 0n), hash: found?.hash ?? GENESIS };
+  for (const draft of drafts) head = await append(tx, ctx, head, draft);
+  return drafts.length === 0 ? null : { ...head, time: ctx.now.toISOString() };
+}
+
+async function append(
+  tx: Transaction,
+  ctx: Ctx,
+  previous: { sequence: number; hash: string },
+  draft: AuditDraft,
+): Promise<{ sequence: number; hash: string }> {
+  const actor = { kind: ctx.actor.kind, id: ctx.actor.id, name: actorName(ctx.actor) };
+  const unsigned = {
+    sequence: previous.sequence + 1,
+    time: ctx.now.toISOString(),
+    actor,
+    ...draft,
+    requestId: ctx.requestId,
+    previousHash: previous.hash,
+  };
+  const link = { ...unsigned, hash: linkHash(unsigned) };
+  await tx.auditEntry.create({ data: toRow(link) });
+  return link;
 }
 
 function actorName(actor: Actor): string {

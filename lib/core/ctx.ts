@@ -4,6 +4,7 @@ import type { AuditAnchors } from '#lib/core/audit-anchors';
 import type { Database } from '#lib/core/database';
 import type { EventStore } from '#lib/core/event-store';
 import type { Importer } from '#lib/core/importer';
+import type { Secrets } from '#lib/core/secrets';
 import type { Warehouse } from '#lib/core/warehouse';
 
 export interface Log {
@@ -23,7 +24,7 @@ export interface Ctx {
   actor: Actor;
   now: Date;
   requestId: string;
-  /** Fresh UUIDs; the only source of randomness for services. */
+  /** Fresh UUIDs; what must be secret comes from `secrets`. */
   newId: () => string;
   db: Database;
   warehouse: Warehouse;
@@ -31,6 +32,7 @@ export interface Ctx {
   importer: Importer;
   answers: Answers;
   anchors: AuditAnchors;
+  secrets: Secrets;
   log: Log;
   /** Aborted when the asker has gone. */
   signal?: AbortSignal | undefined;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
+import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { openEventStore } from '#lib/adapters/event-store/open-event-store';
 import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
+import { secrets } from '#lib/adapters/secrets';
 import type { Actor } from '#lib/core/actor';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import { type Env, readEnv } from '#lib/core/env';
@@ -59,6 +61,8 @@ async function open(): Promise<Services> {
     events: store,
     warehouse,
     answers: openAnswers(),
+    anchors: openAnchors(env, log),
+    secrets,
     limiter: new RateLimiter(),
     newId: randomUUID,
   };

@@ -1,6 +1,7 @@
 import type { PersonActor } from '#lib/core/actor';
 import type { AuditAnchors } from '#lib/core/audit-anchors';
 import type { Ctx } from '#lib/core/ctx';
+import type { Secrets } from '#lib/core/secrets';
 
 /** The moment at which tests happen unless they say otherwise. */
 export const TEST_NOW = new Date('2026-03-02T09:00:00.000Z');
@@ -36,8 +37,19 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     importer: absent('importer'),
     answers: absent('answers'),
     anchors: NO_ANCHORS,
+    secrets: testSecrets(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...overrides,
+  };
+}
+
+/** Hashes that take no time and bytes that are counted. */
+function testSecrets(): Secrets {
+  let count = 0;
+  return {
+    hash: async (password) => `hash of ${password}`,
+    verify: async (password, hash) => hash === `hash of ${password}`,
+    bytes: (length) => new Uint8Array(length).fill(++count),
   };
 }
 
