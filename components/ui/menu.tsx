@@ -103,7 +103,7 @@ function MenuRow({ item, onDone }: { item: MenuItem; onDone: () => void }) {
 }
 
 function nextIndex(key: string, buttons: HTMLButtonElement[]): number | undefined {
-  const here = buttons.findIndex((button) => document.activeElement === button);
+  const here = buttons.indexOf(document.activeElement as HTMLButtonElement);
   const usable = buttons.map((button, index) => (button.disabled ? -1 : index)).filter((index) => index >= 0);
   if (key === 'Home') return usable[0];
   if (key === 'End') return usable.at(-1);

@@ -1,0 +1,33 @@
+'use client';
+
+import { sectionsFor } from '#components/shell/sections';
+import { Dialog } from '#components/ui/dialog';
+import { Kbd } from '#components/ui/kbd';
+import type { Role } from '#lib/core/roles';
+
+/** Every key that does something everywhere. */
+export function KeysDialog({ role, isOpen, onClose }: { role: Role; isOpen: boolean; onClose: () => void }) {
+  const sections = sectionsFor(role).flatMap((group) => group.sections);
+  const rows: { keys: string[]; meaning: string }[] = [
+    { keys: ['⌘ K', 'Ctrl K'], meaning: 'Find pages, funnels, people and actions' },
+    { keys: ['?'], meaning: 'This list' },
+    { keys: ['Esc'], meaning: 'Close what is open' },
+    ...sections.map(({ key, label }) => ({ keys: [`g ${key}`], meaning: `Go to ${label}` })),
+  ];
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
+      <dl className="mb-4 grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
+        {rows.map(({ keys, meaning }) => (
+          <div key={meaning} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd className="text-ink-2">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { FileUp, Filter, KeyRound, type LucideIcon, ScrollText, Users } from 'lucide-react';
+import type { Route } from 'next';
+import { isAllowed, type Permission } from '#lib/auth/permissions';
+import type { Role } from '#lib/core/roles';
+
+export interface Section {
+  label: string;
+  href: Route;
+  icon: LucideIcon;
+  permission: Permission;
+  /** `g` and then this key goes there. */
+  key: string;
+  /** Further words that find it. */
+  keywords: string;
+}
+
+export interface SectionGroup {
+  label: string;
+  sections: readonly Section[];
+}
+
+const GROUPS: readonly SectionGroup[] = [
+  {
+    label: 'Learn',
+    sections: [
+      {
+        label: 'Funnels',
+        href: '/funnels',
+        icon: Filter,
+        permission: 'analytics.read',
+        key: 'f',
+        keywords: 'conversion steps drop-off',
+      },
+    ],
+  },
+  {
+    label: 'Data',
+    sections: [
+      {
+        label: 'Import',
+        href: '/import',
+        icon: FileUp,
+        permission: 'events.import',
+        key: 'i',
+        keywords: 'csv file upload events',
+      },
+    ],
+  },
+  {
+    label: 'Trust',
+    sections: [
+      {
+        label: 'Audit',
+        href: '/audit',
+        icon: ScrollText,
+        permission: 'audit.read',
+        key: 'a',
+        keywords: 'log history verify',
+      },
+      {
+        label: 'People',
+        href: '/people',
+        icon: Users,
+        permission: 'people.manage',
+        key: 'p',
+        keywords: 'users roles approvers',
+      },
+      {
+        label: 'Tokens',
+        href: '/tokens',
+        icon: KeyRound,
+        permission: 'tokens.manage',
+        key: 't',
+        keywords: 'service api access',
+      },
+    ],
+  },
+];
+
+/** What a role sees of the menu; groups with nothing in them are left out. */
+export function sectionsFor(role: Role): SectionGroup[] {
+  return GROUPS.map((group) => ({
+    ...group,
+    sections: group.sections.filter(({ permission }) => isAllowed(role, permission)),
+  })).filter(({ sections }) => sections.length > 0);
+}

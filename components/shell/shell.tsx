@@ -1,0 +1,58 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { type ReactNode, useCallback, useState } from 'react';
+import { KeysDialog } from '#components/shell/keys-dialog';
+import { Navigation } from '#components/shell/navigation';
+import type { Me } from '#components/shell/person-menu';
+import { TopBar } from '#components/shell/top-bar';
+import { useShortcuts } from '#components/shell/use-shortcuts';
+import { Wordmark } from '#components/shell/wordmark';
+import { Sheet } from '#components/ui/dialog';
+
+const CommandPalette = dynamic(() => import('#components/shell/command-palette'), { ssr: false });
+
+type Open = 'palette' | 'keys' | 'menu' | null;
+
+/** The frame of every signed-in page: menu, state line, palette, and the place for the page. */
+export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+  const [open, setOpen] = useState<Open>(null);
+  const close = useCallback(() => setOpen(null), []);
+  const onPalette = useCallback(() => setOpen((was) => (was === 'palette' ? null : 'palette')), []);
+  const onHelp = useCallback(() => setOpen('keys'), []);
+  useShortcuts({ role: me.role, onPalette, onHelp });
+  return (
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="-translate-y-16 focus:translate-y-0 fixed top-2 left-2 z-30 rounded-box bg-accent px-3 py-2 text-on-accent"
+      >
+        Skip to content
+      </a>
+      <div className="border-line border-r bg-sunken max-lg:hidden">
+        <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto p-3">
+          <div className="flex h-6 items-center px-2">
+            <Wordmark />
+          </div>
+          <Navigation role={me.role} />
+          <p className="mt-auto px-2 text-12 text-ink-3">Press ? for the keys</p>
+        </div>
+      </div>
+      <div className="flex min-w-0 flex-col">
+        <TopBar me={me} onMenu={() => setOpen('menu')} onPalette={onPalette} />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-6xl grow px-4 py-6 outline-none sm:px-6"
+        >
+          {children}
+        </main>
+      </div>
+      <Sheet isOpen={open === 'menu'} onClose={close} title="Flightdeck" side="left">
+        <Navigation role={me.role} onNavigate={close} />
+      </Sheet>
+      <KeysDialog role={me.role} isOpen={open === 'keys'} onClose={close} />
+      {open === 'palette' ? <CommandPalette role={me.role} onClose={close} /> : null}
+    </div>
+  );
+}

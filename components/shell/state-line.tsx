@@ -1,0 +1,40 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { DemoLabel } from '#components/shell/demo-label';
+import { shellStateOptions } from '#components/shell/state-options';
+import { Time } from '#components/ui/time';
+import { Tooltip } from '#components/ui/tooltip';
+import type { Role } from '#lib/core/roles';
+
+const MEANING = {
+  embedded: 'Everything is kept in a folder of this machine: made for a laptop, not for production.',
+  production: 'State is kept in the Postgres that DATABASE_URL names.',
+};
+
+/** What is true of the installation now: its kind, whether it shows demo data, and how fresh its events are. */
+export function StateLine({ role }: { role: Role }) {
+  const { data } = useQuery(shellStateOptions());
+  return (
+    <div className="flex min-w-0 items-center gap-x-3 overflow-hidden text-12 text-ink-2 whitespace-nowrap">
+      {data ? (
+        <Tooltip content={MEANING[data.environment]} isFocusable>
+          <span className="capitalize">{data.environment}</span>
+        </Tooltip>
+      ) : null}
+      <DemoLabel role={role} />
+      {data ? (
+        <span className="truncate">
+          {data.dataThrough ? (
+            <>
+              <span className="max-sm:hidden">Newest event </span>
+              <Time at={data.dataThrough} />
+            </>
+          ) : (
+            'No events yet'
+          )}
+        </span>
+      ) : null}
+    </div>
+  );
+}
