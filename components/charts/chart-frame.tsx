@@ -1,0 +1,108 @@
+'use client';
+
+import clsx from 'clsx';
+import { ChartColumn, Download, Table2 } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { DataTable, type DataTableContent } from '#components/charts/data-table';
+import { downloadFile, fileName } from '#components/charts/download';
+import { type Picture, pictureOf, pngOf } from '#components/charts/picture';
+import { Button } from '#components/ui/button';
+import { Menu } from '#components/ui/menu';
+import { useToast } from '#components/ui/toast';
+import { csvText } from '#lib/core/csv';
+
+interface ChartFrameProps {
+  title: string;
+  /** What the chart shows, in a sentence: the text alternative, always visible. */
+  sentence: string;
+  /** The same data, exact, for the table and the CSV. */
+  data: DataTableContent;
+  children: ReactNode;
+  /** Controls that belong to this chart. */
+  controls?: ReactNode;
+  /** Draws the picture to download; without it the chart's own drawing is taken. */
+  picture?: (words: { title: string; sentence: string }) => Picture;
+  /** Old numbers stay while new ones are counted. */
+  isStale?: boolean;
+  /** When the table stands beneath the chart anyway. */
+  hasNoTable?: boolean;
+}
+
+/** What every chart has: a title, the sentence, its data as a table one key (T) away, and downloads. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, sentence, data, children, controls, isStale = false, hasNoTable = false } = props;
+  const [isTable, setTable] = useState(false);
+  const frame = useRef<HTMLElement>(null);
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
+    if (event.key.toLowerCase() !== 't' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!hasNoTable) setTable(!isTable);
+  };
+  return (
+    <section ref={frame} aria-labelledby={id} onKeyDown={onKeyDown} className="min-w-0">
+      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 max-w-prose">
+          <h2 id={id} className="font-semibold text-16">
+            {title}
+          </h2>
+          <p className="text-14 text-ink-2 text-pretty">{sentence}</p>
+        </div>
+        <div className="flex flex-wrap items-center gap-1">
+          {controls}
+          {hasNoTable ? null : (
+            <Button variant="quiet" size="small" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+              {isTable ? <ChartColumn aria-hidden size={14} /> : <Table2 aria-hidden size={14} />}
+              {isTable ? 'Chart' : 'Table'}
+            </Button>
+          )}
+          <ExportMenu {...props} frame={frame} isTable={isTable} />
+        </div>
+      </div>
+      <div className={clsx('transition-opacity', isStale && 'opacity-50')} aria-busy={isStale}>
+        {isTable ? <DataTable caption={title} {...data} /> : children}
+      </div>
+    </section>
+  );
+}
+
+function ExportMenu({
+  title,
+  sentence,
+  data,
+  picture,
+  frame,
+  isTable,
+}: ChartFrameProps & { frame: React.RefObject<HTMLElement | null>; isTable: boolean }) {
+  const toast = useToast();
+  const name = fileName(title);
+  const draw = (): Picture | null => {
+    if (picture) return picture({ title, sentence });
+    const svg = frame.current?.querySelector<SVGSVGElement>('svg.recharts-surface, svg[data-chart]');
+    return svg ? pictureOf(svg, { title, sentence }) : null;
+  };
+  const save = async (kind: 'png' | 'svg') => {
+    const drawn = draw();
+    if (!drawn) return toast({ title: 'There is no chart to draw yet', tone: 'attention' });
+    if (kind === 'svg') return downloadFile(`${name}.svg`, drawn.svg, 'image/svg+xml');
+    downloadFile(`${name}.png`, await pngOf(drawn));
+  };
+  const hasNoPicture = isTable && !picture;
+  return (
+    <Menu
+      label={`Export ${title}`}
+      trigger={<Download aria-hidden size={14} />}
+      triggerProps={{ variant: 'quiet', size: 'small', 'aria-label': `Export ${title}`, title: 'Export' }}
+      items={[
+        { id: 'png', label: 'Picture (PNG)', disabled: hasNoPicture, onSelect: () => void save('png') },
+        { id: 'svg', label: 'Picture (SVG)', disabled: hasNoPicture, onSelect: () => void save('svg') },
+        {
+          id: 'csv',
+          label: 'Table (CSV)',
+          onSelect: () =>
+            downloadFile(`${name}.csv`, csvText(data.head, data.exact ?? data.rows), 'text/csv'),
+        },
+      ]}
+    />
+  );
+}
