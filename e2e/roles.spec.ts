@@ -1,0 +1,73 @@
+import type { Role } from '../lib/core/roles.ts';
+import { expect, test } from './fixtures.ts';
+
+/** What each role finds in the menu, written out so that a slip in the permission table shows here. */
+const MENU: Record<Role, string[]> = {
+  viewer: ['Funnels'],
+  product: ['Funnels', 'Import'],
+  engineer: ['Funnels', 'Import'],
+  auditor: ['Funnels', 'Audit'],
+  admin: ['Funnels', 'Import', 'Audit', 'People', 'Tokens'],
+};
+
+const EVERY_PAGE = ['/funnels', '/import', '/audit', '/people', '/tokens'];
+
+const FUNNEL = { name: 'Roles', definition: { steps: [{ step: 'view' }, { step: 'submit' }] } };
+
+/** Asks that change nothing, or nothing that another test looks at; the roles that may. */
+const ASKS: { ask: string; method: 'get' | 'post'; path: string; data?: unknown; may: Role[] }[] = [
+  {
+    ask: 'read funnels',
+    method: 'get',
+    path: '/api/funnels',
+    may: ['viewer', 'product', 'engineer', 'auditor', 'admin'],
+  },
+  {
+    ask: 'make a funnel',
+    method: 'post',
+    path: '/api/funnels',
+    data: FUNNEL,
+    may: ['product', 'engineer', 'admin'],
+  },
+  {
+    ask: 'send events',
+    method: 'post',
+    path: '/api/events',
+    data: { events: [] },
+    may: ['product', 'engineer', 'admin'],
+  },
+  { ask: 'list imports', method: 'get', path: '/api/imports', may: ['product', 'engineer', 'admin'] },
+  { ask: 'read the audit', method: 'get', path: '/api/audit', may: ['auditor', 'admin'] },
+  { ask: 'verify the audit', method: 'get', path: '/api/audit/verification', may: ['auditor', 'admin'] },
+  { ask: 'list people', method: 'get', path: '/api/people', may: ['admin'] },
+  { ask: 'list tokens', method: 'get', path: '/api/tokens', may: ['admin'] },
+];
+
+for (const [role, sections] of Object.entries(MENU) as [Role, string[]][]) {
+  test.describe(`as ${role}`, () => {
+    test.use({ role });
+
+    test('the menu holds what the role may do, and the rest is refused as a page too', async ({ page }) => {
+      await page.goto('/funnels');
+      const menu = page.getByRole('navigation', { name: 'Sections' });
+      await expect(menu.getByRole('link')).toHaveText(sections);
+      for (const path of EVERY_PAGE) {
+        const isAllowed = sections.some((section) => path === `/${section.toLowerCase()}`);
+        const response = await page.goto(path);
+        expect(response?.status(), path).toBe(isAllowed ? 200 : 403);
+      }
+    });
+
+    for (const { ask, method, path, data, may } of ASKS) {
+      const isAllowed = may.includes(role);
+      test(`may ${isAllowed ? '' : 'not '}${ask}`, async ({ request }) => {
+        const answer = await request[method](path, data === undefined ? {} : { data });
+        if (isAllowed) expect(answer.status()).toBeLessThan(300);
+        else {
+          expect(answer.status()).toBe(403);
+          expect(await answer.json()).toMatchObject({ code: 'forbidden' });
+        }
+      });
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Role } from '../lib/core/roles.ts';
+
+/** What the set-up leaves for the tests: where the servers are, and one signed-in browser state for each role. */
+export interface World {
+  /** The product with its demo data. */
+  url: string;
+  /** A product that nobody has set up. */
+  emptyUrl: string;
+  folder: string;
+  people: Record<Role, { email: string; password: string; name: string }>;
+}
+
+const VARIABLE = 'FLIGHTDECK_E2E_WORLD';
+
+export function publishWorld(world: World): void {
+  process.env[VARIABLE] = JSON.stringify(world);
+}
+
+export function world(): World {
+  const text = process.env[VARIABLE];
+  if (!text) throw new Error('The set-up has not run.');
+  return JSON.parse(text) as World;
+}
+
+/** The file of a role's cookies. */
+export function statePath(folder: string, role: Role): string {
+  return path.join(folder, `${role}.json`);
+}
+
+/** Reads the people out of the file that the first start writes. */
+export function readPasswords(dataFolder: string): Map<string, string> {
+  const text = readFileSync(path.join(dataFolder, 'demo-passwords.txt'), 'utf8');
+  return new Map(
+    [...text.matchAll(/(\S+@\S+)\s+(\S+)/g)].map(([, email = '', password = '']) => [email, password]),
+  );
+}
