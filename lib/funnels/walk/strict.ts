@@ -1,0 +1,38 @@
+import type { Plan } from '#lib/funnels/walk/plan';
+import type { Entry, Run } from '#lib/funnels/walk/run';
+import { beginning, extensionsOf, States } from '#lib/funnels/walk/states';
+import { endOfTie, type UnitEvents } from '#lib/funnels/walk/unit-events';
+
+/**
+ * The best run whose events are neighbours among all events of the unit. Events at one instant may stand in whatever
+ * order suits the run: it may take any of them to begin with or to end with, but in between it takes all.
+ */
+export function walkStrict(plan: Plan, unit: UnitEvents, entry: Entry, run: Run): void {
+  const reached = new States();
+  let open = new States();
+  for (let from = 0; from < unit.count; ) {
+    const end = endOfTie(unit, from);
+    const time = unit.times[from] ?? 0;
+    const masks = Array.from(unit.steps.subarray(from, end)).filter((mask) => mask !== 0);
+    const fresh = new States();
+    const next = new States();
+    if (masks.length > 0 && time >= entry.from && time < entry.to) {
+      for (const { state } of extensionsOf(plan, beginning(time), masks, time)) {
+        fresh.offer(state);
+        next.offer(state);
+      }
+    }
+    for (const before of masks.length > 0 ? open.values() : []) {
+      if (time - before.start > plan.windowMs) continue;
+      for (const { state, used } of extensionsOf(plan, before, masks, time)) {
+        fresh.offer(state);
+        if (used === end - from) next.offer(state);
+      }
+    }
+    for (const state of fresh.values()) reached.offerFirst(state);
+    open = next;
+    from = end;
+  }
+  reached.writeBest(run);
+  run.attempt = run.level;
+}
