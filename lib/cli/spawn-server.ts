@@ -13,7 +13,7 @@ export interface SpawnedServer {
 interface SpawnOptions {
   folder: string;
   demo: 'on' | 'off';
-  /** Shown when it does not start; else nobody reads it. */
+  /** Hears everything that it writes. */
   onOutput?: (text: string) => void;
 }
 

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixtures.ts';
+
+test.use({ role: 'admin' });
+
+/** Every page that somebody signed in can reach; the first saved funnel stands for all of them. */
+const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
+  { name: 'funnels', open: (page) => page.goto('/funnels') },
+  { name: 'a funnel', open: openFirstFunnel },
+  { name: 'a new funnel', open: (page) => page.goto('/funnels/new') },
+  { name: 'import', open: (page) => page.goto('/import') },
+  { name: 'audit', open: (page) => page.goto('/audit') },
+  { name: 'people', open: (page) => page.goto('/people') },
+  { name: 'tokens', open: (page) => page.goto('/tokens') },
+  { name: 'account', open: (page) => page.goto('/account') },
+  { name: 'a page that is not there', open: (page) => page.goto('/nowhere') },
+];
+
+async function openFirstFunnel(page: Page): Promise<void> {
+  const list = (await (await page.request.get('/api/funnels')).json()) as { funnels: { id: string }[] };
+  await page.goto(`/funnels/${list.funnels[0]?.id}`);
+}
+
+/** The page has said all it has to say: nothing is being fetched, nothing is being counted. */
+async function settle(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in ${theme}`, () => {
+    test.use({ colorScheme: theme, contextOptions: { reducedMotion: 'reduce' } });
+    for (const { name, open } of PAGES) {
+      test(`${name} has no accessibility violations`, async ({ page }) => {
+        await open(page);
+        await settle(page);
+        await expectNoViolations(page);
+      });
+    }
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  for (const { name, open } of PAGES) {
+    test(`${name} does not scroll sideways`, async ({ page }) => {
+      await open(page);
+      await settle(page);
+      await expectNoSidewaysScroll(page);
+    });
+  }
+
+  test('the menu is a sheet', async ({ page }) => {
+    await page.goto('/funnels');
+    await expect(page.getByRole('navigation', { name: 'Sections' })).toBeHidden();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'People' }).click();
+    await expect(page).toHaveURL(/\/people/);
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+});
+
+test.describe('before signing in', () => {
+  test.use({ role: 'nobody' });
+  for (const theme of ['light', 'dark'] as const) {
+    test(`the sign-in page has no accessibility violations in ${theme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.goto('/sign-in');
+      await expectNoViolations(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectNoSidewaysScroll(page);
+    });
+  }
+});
+
+test('a chosen theme stays, and is there before the first paint', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/funnels');
+  const html = page.locator('html');
+  await page.getByRole('button', { name: 'Switch theme' }).click();
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  await page.waitForLoadState('networkidle');
+  const reloaded = await page.reload();
+  expect(await reloaded?.text()).toMatch(/<html[^>]*data-theme="dark"/);
+});
+
+test('the palette finds a page by keyboard', async ({ page }) => {
+  await page.goto('/funnels');
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('peop');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/people/);
+});

@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { openEngine } from '#lib/adapters/duckdb/engine';
+import { dayFolder, layoutOf, PARQUET_OPTIONS, quoted, ROW_ORDER } from '#lib/adapters/event-store/layout';
+
+export const BENCH_FEATURE = 'feature_1';
+export const BENCH_STEPS = ['view', 'click', 'fill', 'submit', 'download'] as const;
+export const BENCH_FROM = '2026-05-01T00:00:00.000Z';
+export const BENCH_TO = '2026-05-31T00:00:00.000Z';
+
+const DAYS = 30;
+const MARKER = 'complete';
+// Sessions go one to five steps deep; ten of them have thirty events.
+const DEPTHS = [1, 1, 2, 2, 3, 3, 4, 4, 5, 5];
+const EVENTS_PER_SESSION = 3;
+const SESSIONS_PER_USER = 8;
+
+/**
+ * Writes a store with `events` events: 30 days, four features of equal size, everybody in all of them, in the layout
+ * and order that compaction leaves. A store that is already complete is kept.
+ */
+export async function makeEvents(folder: string, events: number): Promise<void> {
+  const layout = layoutOf(folder);
+  const marker = path.join(layout.root, MARKER);
+  if (existsSync(marker)) return;
+  rmSync(layout.root, { recursive: true, force: true });
+  await withEngine(layout.root, async (connection) => {
+    for (let day = 0; day < DAYS; day += 1) {
+      const date = new Date(Date.parse(BENCH_FROM) + day * 86_400_000).toISOString().slice(0, 10);
+      const target = path.join(layout.events, dayFolder(date));
+      mkdirSync(target, { recursive: true });
+      await connection.run(
+        `copy (${eventsOf(date, day, events)} order by ${ROW_ORDER})
+         to ${quoted(path.join(target, 'bench.parquet'))} (${PARQUET_OPTIONS})`,
+      );
+    }
+  });
+  writeFileSync(marker, '');
+}
+
+/** Writes the same kind of events as a CSV file with a header; answers how many. */
+export async function makeCsv(file: string, events: number): Promise<number> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  let rows = 0;
+  await withEngine(path.dirname(file), async (connection) => {
+    const written = await connection.run(
+      `copy (select user_id, session_id, event_type as event, feature_name as feature, event_time as timestamp,
+                    json_extract_string(properties, '$.platform') as platform,
+                    json_extract_string(properties, '$.plan') as plan
+             from (${eventsOf(BENCH_FROM.slice(0, 10), 0, events * DAYS)}))
+       to ${quoted(file)} (format csv, header)`,
+    );
+    rows = written.rowsChanged;
+  });
+  return rows;
+}
+
+function eventsOf(date: string, day: number, events: number): string {
+  const sessions = Math.round(events / DAYS / EVENTS_PER_SESSION);
+  const users = Math.max(1, Math.round(events / EVENTS_PER_SESSION / SESSIONS_PER_USER));
+  const first = day * sessions;
+  const random = (salt: number, below: number) => `(hash(s * 16 + ${salt}) % ${below})::bigint`;
+  return `
+    select printf('%016x', hash(s * 16 + step + 8)) as event_id,
+      printf('user-%08d', ${random(1, users)}) as user_id,
+      ([${BENCH_STEPS.map(quoted).join(', ')}])[step] as event_type,
+      'feature_' || (1 + ${random(2, 4)}) as feature_name,
+      (timestamp_ms ${quoted(`${date} 00:00:00`)} + to_milliseconds(${random(3, 82_800_000)} + step * ${random(4, 400_000)}))::timestamp_ms as event_time,
+      event_time as received_at,
+      printf('session-%x', s) as session_id,
+      ${random(5, 1800)}::double as session_duration,
+      null::double as value, null::varchar as experiment, null::varchar as variant,
+      '{"platform":"' || (['desktop', 'mobile', 'tablet'])[1 + ${random(6, 3)}] || '","plan":"'
+        || (['free', 'pro'])[1 + ${random(7, 2)}] || '"}' as properties
+    from (select s, unnest(range(1, 1 + ([${DEPTHS.join(', ')}])[1 + s % 10])) as step
+          from range(${first}, ${first + sessions}) sessions(s))`;
+}
+
+async function withEngine(
+  folder: string,
+  work: (connection: DuckDBConnection) => Promise<void>,
+): Promise<void> {
+  const engine = await openEngine({ memory: '2GB', threads: 2, tempFolder: path.join(folder, 'tmp') });
+  const connection = await engine.connect();
+  try {
+    await work(connection);
+  } finally {
+    connection.closeSync();
+    await engine.close();
+  }
+}

@@ -1,0 +1,38 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { makeCsv } from '#lib/cli/bench/make-events';
+import { Fault } from '#lib/cli/fault';
+import { runProcess } from '#lib/cli/run-process';
+import { isolatedEnvironment } from '#lib/cli/spawn-server';
+
+export interface ImportFigures {
+  rows: number;
+  megabytes: number;
+  /** Of the whole command, from its start to its report. */
+  seconds: number;
+  rowsPerSecond: number;
+}
+
+/** Imports a CSV file of its own making with the command that people use, no server running. */
+export async function measureImport(folder: string, rows: number): Promise<ImportFigures> {
+  const file = path.resolve(folder, `events-${rows}.csv`);
+  const made = await makeCsv(file, rows);
+  const begun = performance.now();
+  const { code, output } = await runProcess(
+    process.execPath,
+    [
+      'lib/cli/bootstrap.mjs',
+      'import',
+      file,
+      '--map',
+      'user=user_id,type=event,time=timestamp,session=session_id',
+    ],
+    {
+      output: 'keep',
+      env: { ...process.env, ...isolatedEnvironment(path.resolve(folder, 'data'), 'off', 1) },
+    },
+  );
+  if (code !== 0) throw new Fault(`The import failed:\n${output}`);
+  const seconds = (performance.now() - begun) / 1000;
+  return { rows: made, megabytes: statSync(file).size / 1e6, seconds, rowsPerSecond: made / seconds };
+}
