@@ -1,0 +1,35 @@
+import { MetaLine } from '#components/funnels/meta-line';
+import { ButtonLink } from '#components/ui/button';
+import { EmptyState } from '#components/ui/empty-state';
+import { formatMinute } from '#lib/core/format-time';
+import type { FunnelAnswer } from '#lib/funnels/answers';
+
+/** Nobody entered: why that may be, and what to do. */
+export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
+  const { dataThrough } = answer.meta;
+  const first = answer.funnel[0];
+  const why = answer.emptySteps.find(({ step }) => step === 1)?.message;
+  if (dataThrough === null) {
+    return (
+      <EmptyState
+        title="There are no events yet"
+        action={
+          <ButtonLink variant="primary" href="/import">
+            Import a file
+          </ButtonLink>
+        }
+      >
+        A funnel counts events. Import a file of them, or let your product send them to the API.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <EmptyState title={`No ${answer.unit} did ${first?.name ?? 'step 1'} in this period`}>
+        {why ?? 'The first step, its conditions or its feature match nothing.'} The newest event of all is
+        from {formatMinute(dataThrough)}: choose a period before that, or change step 1.
+      </EmptyState>
+      <MetaLine meta={answer.meta} />
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { downloadFile, fileName } from '#components/charts/download';
+import { PeopleTable } from '#components/funnels/people-table';
+import { Button } from '#components/ui/button';
+import { Sheet } from '#components/ui/dialog';
+import { ErrorState } from '#components/ui/error-state';
+import { TableSkeleton } from '#components/ui/skeleton';
+import { useToast } from '#components/ui/toast';
+import { csvText } from '#lib/core/csv';
+import { formatCount } from '#lib/core/format';
+import type { PersonInStep } from '#lib/funnels/answers';
+import { peopleOptions } from '#lib/funnels/client';
+import type { FunnelQuestionInput } from '#lib/funnels/schema';
+import type { PeopleChoice, Unit } from '#lib/funnels/url-state';
+
+interface PeopleSheetProps {
+  question: FunnelQuestionInput;
+  choice: PeopleChoice;
+  stepNames: string[];
+  unit: Unit;
+  onClose: () => void;
+}
+
+const VERBS: Record<PeopleChoice['outcome'], string> = {
+  converted: 'reached',
+  dropped: 'did not reach',
+  pending: 'may still reach',
+};
+
+/** The people behind one number of the funnel: their total is that number, always. */
+export function PeopleSheet({ question, choice, stepNames, unit, onClose }: PeopleSheetProps) {
+  const options = peopleOptions(question, { step: choice.step, outcome: choice.outcome, limit: 50 });
+  const people = useInfiniteQuery({ ...options, staleTime: 30_000 });
+  const users = people.data?.pages.flatMap((page) => page.users) ?? [];
+  const total = people.data?.pages[0]?.total;
+  const name = stepNames[choice.step - 1] ?? `step ${choice.step}`;
+  const title = `${VERBS[choice.outcome]} step ${choice.step}, ${name}`;
+  return (
+    <Sheet
+      isOpen
+      isWide
+      onClose={onClose}
+      title={`${total === undefined ? '' : `${formatCount(total)} `}${unit}s who ${title}`}
+      description={
+        choice.outcome === 'converted'
+          ? 'With the times of the run that counted.'
+          : 'With the times of the run that counted, and why the step is missing.'
+      }
+      footer={
+        total ? (
+          <ExportButton question={question} choice={choice} stepNames={stepNames} title={title} />
+        ) : null
+      }
+    >
+      {people.isPending ? <TableSkeleton rows={12} label="Loading the list" /> : null}
+      {people.error ? (
+        <ErrorState error={people.error} doing="load the list" onRetry={() => void people.refetch()} />
+      ) : null}
+      {people.data ? <PeopleTable users={users} choice={choice} stepNames={stepNames} unit={unit} /> : null}
+      {people.hasNextPage ? (
+        <div className="mt-3 flex items-center gap-3 text-12 text-ink-2">
+          <Button isLoading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
+            Show more
+          </Button>
+          {formatCount(users.length)} of {formatCount(total)}
+        </div>
+      ) : null}
+    </Sheet>
+  );
+}
+
+function ExportButton({
+  question,
+  choice,
+  stepNames,
+  title,
+}: Pick<PeopleSheetProps, 'question' | 'choice' | 'stepNames'> & { title: string }) {
+  const client = useQueryClient();
+  const toast = useToast();
+  const [isBusy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      const all = await client.fetchInfiniteQuery({
+        ...peopleOptions(question, { step: choice.step, outcome: choice.outcome, limit: 500 }),
+        pages: Number.POSITIVE_INFINITY,
+      });
+      const users = all.pages.flatMap((page) => page.users);
+      downloadFile(`${fileName(title)}.csv`, peopleCsv(users, stepNames), 'text/csv');
+    } catch {
+      toast({ title: 'The list could not be exported. Try again.', tone: 'bad' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button isLoading={isBusy} onClick={() => void save()}>
+      <Download aria-hidden size={14} /> Export all as CSV
+    </Button>
+  );
+}
+
+function peopleCsv(users: PersonInStep[], stepNames: string[]): string {
+  const steps = stepNames.map((name, index) => `${index + 1} ${name}`);
+  return csvText(
+    ['user', 'session', ...steps, 'stopped_because'],
+    users.map((user) => [
+      user.userId,
+      user.sessionId,
+      ...stepNames.map((_, index) => user.steps[index]),
+      user.stoppedBecause,
+    ]),
+  );
+}
