@@ -10,7 +10,12 @@ export const Email = z
   .transform(normalizeEmail)
   .pipe(z.email('must be an e-mail address').max(254));
 
-export const PersonName = z.string().trim().min(1, 'must not be empty').max(120);
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(120)
+  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
 
 /** As typed; whether it is good enough is decided with its owner's name and address at hand. */
 export const Password = z.string().min(1).max(PASSWORD_MAX_LENGTH);

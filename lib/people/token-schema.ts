@@ -5,7 +5,12 @@ export const TOKEN_DEFAULT_DAYS = 90;
 export const TOKEN_MAX_DAYS = 365;
 
 export const CreateToken = z.strictObject({
-  name: z.string().trim().min(1, 'must not be empty').max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(80)
+    .regex(/^\P{Cc}*$/u, 'must not hold control characters'),
   role: z.enum(ROLES),
   /** How long it works, in days. */
   days: z.number().int().min(1).max(TOKEN_MAX_DAYS).default(TOKEN_DEFAULT_DAYS),
