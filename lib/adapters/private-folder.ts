@@ -7,6 +7,8 @@ export interface PrivateFolder {
   folder: string;
   /** Removes the folder with all that is in it. */
   remove(): Promise<void>;
+  /** Leaves it as it is, for others to adopt. */
+  abandon(): Promise<void>;
 }
 
 /** Makes a folder inside `parent` that belongs to this process: while it lives, nobody adopts it. */
@@ -22,6 +24,7 @@ export async function claimFolder(parent: string): Promise<PrivateFolder> {
       await rm(folder, { recursive: true, force: true });
       await release();
     },
+    abandon: release,
   };
 }
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { adoptFolders, claimFolder } from '#lib/adapters/private-folder';
 
@@ -32,7 +31,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     memory_limit: options.memory,
     threads: String(options.threads),
     temp_directory: temp.folder,
-    max_temp_directory_size: timesOf(options.memory, TEMP_PER_MEMORY),
+    max_temp_directory_size: `${Math.ceil(megabytesOf(options.memory) * TEMP_PER_MEMORY)}MB`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     // Without it the memory grows with the rows that a large COPY reads ahead.
@@ -46,16 +45,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     close: async () => {
       instance.closeSync();
-      await rm(temp.folder, { recursive: true, force: true });
       await temp.remove();
     },
   };
 }
 
-/** `part` of a size text like `2GB`, as one. */
-export function timesOf(size: string, factor: number): string {
-  const [, amount, unit] = /^([\d.]+)\s*(\w+)$/.exec(size) ?? [];
-  const megabytes = Number(amount) * (unit === 'GB' ? 1000 : 1) * factor;
-  if (!Number.isFinite(megabytes)) throw new Error(`${size} is no size like 512MB or 2GB.`);
-  return `${Math.max(1, Math.round(megabytes))}MB`;
+/** A size like `512MB` or `2GB`, in megabytes. */
+export function megabytesOf(size: string): number {
+  const [, amount, unit] = /^([\d.]+)(MB|GB)$/.exec(size) ?? [];
+  if (!amount) throw new Error(`${size} is no size like 512MB or 2GB.`);
+  return Number(amount) * (unit === 'GB' ? 1000 : 1);
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBResult } from '@duckdb/node-api';
 import { type Engine, openEngine } from '#lib/adapters/duckdb/engine';
 import { interruptible } from '#lib/adapters/duckdb/interruptible';
 import { MACROS } from '#lib/adapters/duckdb/macros';
@@ -7,6 +7,7 @@ import { readBatch, readRows } from '#lib/adapters/duckdb/read-values';
 import { refusalOf } from '#lib/adapters/duckdb/refusal';
 import { bytesOf, type StoreReader, storeState } from '#lib/adapters/duckdb/store-state';
 import { Turns } from '#lib/adapters/duckdb/turns';
+import { withConnection } from '#lib/adapters/duckdb/with-connection';
 import { COLUMN_TYPES, readFiles } from '#lib/adapters/event-store/layout';
 import type { Lease } from '#lib/adapters/event-store/snapshot';
 import type { Columns, Parameter, QueryCost, QueryOptions, Row, Warehouse } from '#lib/core/warehouse';
@@ -133,16 +134,4 @@ function assertColumns<C extends Columns>(result: DuckDBResult, asked: QueryOpti
   const given = result.columnNames().join(', ');
   const declared = Object.keys(asked.columns).join(', ');
   if (given !== declared) throw new Error(`${asked.label} declares (${declared}) but gives (${given}).`);
-}
-
-async function withConnection<T>(
-  engine: Engine,
-  work: (connection: DuckDBConnection) => Promise<T>,
-): Promise<T> {
-  const connection = await engine.connect();
-  try {
-    return await work(connection);
-  } finally {
-    connection.closeSync();
-  }
 }

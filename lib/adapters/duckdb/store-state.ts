@@ -1,4 +1,5 @@
 import type { Engine } from '#lib/adapters/duckdb/engine';
+import { firstRow, withConnection } from '#lib/adapters/duckdb/with-connection';
 import { readFiles } from '#lib/adapters/event-store/layout';
 import type { Lease, StoredFile } from '#lib/adapters/event-store/snapshot';
 import { sha256 } from '#lib/core/hash';
@@ -30,16 +31,9 @@ export function storeState(engine: Engine, store: StoreReader): Warehouse['state
 
 async function newestTime(engine: Engine, paths: string[]): Promise<string | null> {
   if (paths.length === 0) return null;
-  const connection = await engine.connect();
-  try {
-    const reader = await connection.runAndReadAll(
-      `select cast(epoch_ms(max(event_time)) as double) from ${readFiles(paths)}`,
-    );
-    const [[time] = []] = reader.getRows();
-    return typeof time === 'number' ? new Date(time).toISOString() : null;
-  } finally {
-    connection.closeSync();
-  }
+  const text = `select cast(epoch_ms(max(event_time)) as double) from ${readFiles(paths)}`;
+  const [time] = await withConnection(engine, (connection) => firstRow(connection, text));
+  return typeof time === 'number' ? new Date(time).toISOString() : null;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { dayFolder, type Layout } from '#lib/adapters/event-store/layout';
 import { acquireFileLock } from '#lib/adapters/file-lock';
+import type { Log } from '#lib/core/ctx';
 
 /** What publishing a staging area brought. */
 export interface Receipt {
@@ -43,7 +44,10 @@ const LOCK_WAIT_MS = 60_000;
 export class CommitLog {
   private tail: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly layout: Layout) {}
+  constructor(
+    private readonly layout: Layout,
+    private readonly log: Log,
+  ) {}
 
   /** Runs `work` while no other commit can happen, here or in another process; keep it short. */
   run<T>(work: () => Promise<T>): Promise<T> {
@@ -60,15 +64,26 @@ export class CommitLog {
     return turn;
   }
 
-  /** Decides and applies a change; call it inside `run`. Writing the record is the moment at which it has happened. */
-  async commit(change: Change): Promise<void> {
+  /**
+   * Decides and applies a change; call it inside `run`. Writing the record is the moment at which it has happened:
+   * what fails later is finished by whoever takes the lock next.
+   *
+   * @returns whether it is applied in full already.
+   */
+  async commit(change: Change): Promise<boolean> {
     await Promise.all(change.add.map((file) => syncPath(file.from)));
     const record = this.recordOf(change);
     const draft = path.join(this.layout.commits, `.${record.id}`);
     await writeFile(draft, JSON.stringify(record), { flush: true });
     await rename(draft, this.recordFile(record.id));
-    await syncPath(this.layout.commits);
-    await this.apply(record);
+    try {
+      await syncPath(this.layout.commits);
+      await this.apply(record);
+      return true;
+    } catch (error) {
+      this.log.error({ err: error, commit: record.id }, 'a decided change of the store is not applied yet');
+      return false;
+    }
   }
 
   private recordOf(change: Change): CommitRecord {

@@ -17,6 +17,7 @@ export interface StoredFile {
 export interface Snapshot {
   generation: string;
   files: readonly StoredFile[];
+  names: ReadonlySet<string>;
 }
 
 export interface Lease extends Snapshot {
@@ -51,6 +52,7 @@ export class SnapshotReader {
     return {
       generation: held.generation,
       files: held.files,
+      names: held.names,
       release: () => {
         if (isReleased) return;
         isReleased = true;
@@ -71,7 +73,7 @@ export class SnapshotReader {
       const files = this.list();
       // A commit in between shows in either of the two, because it writes the generation before it ends.
       if (!files || hasPendingCommit(this.layout) || readGeneration(this.layout) !== generation) continue;
-      this.current = { generation, files, leases: 0 };
+      this.current = { generation, files, names: new Set(files.map(({ name }) => name)), leases: 0 };
       this.held.add(this.current);
       this.dropUnused();
       return this.current;

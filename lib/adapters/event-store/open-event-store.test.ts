@@ -1,0 +1,210 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenStore } from '#lib/adapters/event-store/open-event-store';
+import { openTestStore, readStore, storedEvent, storedIds, temporaryFolder } from '#lib/testing/store';
+
+let data: Awaited<ReturnType<typeof temporaryFolder>>;
+let store: OpenStore;
+
+beforeEach(async () => {
+  data = await temporaryFolder();
+  store = await openTestStore(data.folder);
+});
+
+afterEach(async () => {
+  await store.close();
+  await data.remove();
+});
+
+async function reopen(): Promise<void> {
+  await store.close();
+  store = await openTestStore(data.folder);
+}
+
+describe('append', () => {
+  it('stores every column, to the millisecond, in the folder of its day', async () => {
+    const event = storedEvent('e1', {
+      userId: 'zoë\u0000',
+      eventTime: Date.UTC(2026, 0, 5, 23, 59, 59, 999),
+      sessionId: 's',
+      sessionDuration: 1.5,
+      value: 1e-300,
+      experiment: 'x',
+      variant: 'control',
+      properties: { 'a "b"': 'c\n', n: 1.5, yes: true },
+    });
+    await store.append([event]);
+    await store.flush();
+    expect(
+      await readStore(store, 'select * exclude (received_at), epoch_ms(received_at) from events'),
+    ).toEqual([
+      [
+        ...['e1', 'zoë\u0000', 'view', 'shop', '2026-01-05 23:59:59.999', 's', 1.5, 1e-300, 'x', 'control'],
+        JSON.stringify(event.properties),
+        '2026-01-05',
+        String(event.receivedAt),
+      ],
+    ]);
+  });
+
+  it('writes the column types that Athena reads', async () => {
+    await store.append([storedEvent('e1')]);
+    await store.flush();
+    const { files } = await store.snapshot();
+    const schema = await readStore(
+      store,
+      `select name, type, converted_type from parquet_schema('${files[0]?.path}') where type is not null`,
+    );
+    expect(schema.map((row) => row.filter(Boolean).join(' '))).toMatchInlineSnapshot(`
+      [
+        "event_id BYTE_ARRAY UTF8",
+        "user_id BYTE_ARRAY UTF8",
+        "event_type BYTE_ARRAY UTF8",
+        "feature_name BYTE_ARRAY UTF8",
+        "event_time INT64 TIMESTAMP_MILLIS",
+        "received_at INT64 TIMESTAMP_MILLIS",
+        "session_id BYTE_ARRAY UTF8",
+        "session_duration DOUBLE",
+        "value DOUBLE",
+        "experiment BYTE_ARRAY UTF8",
+        "variant BYTE_ARRAY UTF8",
+        "properties BYTE_ARRAY UTF8",
+      ]
+    `);
+  });
+
+  it('drops ids that came before, in the call, before the flush, after it, and after reopening', async () => {
+    const append = (...ids: string[]) => store.append(ids.map((id) => storedEvent(id)));
+    expect(await append('a', 'b', 'a')).toEqual([2]);
+    expect(await append('b', 'c')).toEqual([0]);
+    await store.flush();
+    expect(await append('c', 'd', 'a')).toEqual([0, 2]);
+    await reopen();
+    expect(await append('d', 'e')).toEqual([0]);
+    await store.flush();
+    expect(await storedIds(store)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('takes an id again that was received more than 8 days ago', async () => {
+    const nineDays = Date.now() - 9 * 86_400_000;
+    await store.append([storedEvent('old', { receivedAt: nineDays }), storedEvent('new')]);
+    await reopen();
+    expect(await store.append([storedEvent('new'), storedEvent('old')])).toEqual([0]);
+  });
+
+  it('becomes visible without a call to flush', async () => {
+    await store.append([storedEvent('a')]);
+    await expect.poll(() => storedIds(store), { timeout: 2000, interval: 50 }).toEqual(['a']);
+  });
+
+  it('survives texts that are no Unicode', async () => {
+    await store.append([
+      storedEvent('a', { userId: 'x\ud800y', properties: { k: '\udfff', l: '\\ud800' } }),
+      storedEvent('b', { userId: '\\ud83d' }),
+    ]);
+    await store.flush();
+    const rows = await readStore(
+      store,
+      "select user_id, properties->>'k', properties->>'l' from events order by event_id",
+    );
+    expect(rows).toEqual([
+      ['x\ufffdy', '\ufffd', '\\ud800'],
+      ['\\ud83d', null, null],
+    ]);
+  });
+
+  it('agrees with a set, whatever comes and whenever it is flushed, merged or reopened', async () => {
+    const step = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 3 })), {
+          maxLength: 12,
+        }),
+      },
+      { weight: 1, arbitrary: fc.constantFrom('flush' as const, 'reopen' as const, 'compact' as const) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const own = await temporaryFolder();
+        let opened = await openTestStore(own.folder);
+        const model = new Set<string>();
+        for (const next of steps) {
+          if (next === 'flush') await opened.flush();
+          else if (next === 'compact') await opened.compact();
+          else if (next === 'reopen') {
+            await opened.close();
+            opened = await openTestStore(own.folder);
+          } else {
+            const events = next.map(([n, day]) =>
+              storedEvent(`id${n}`, { eventTime: Date.UTC(2026, 0, 5 + day) }),
+            );
+            const duplicates = await opened.append(events);
+            const expected = events.flatMap(({ eventId }, index) => {
+              const isKnown = model.has(eventId);
+              model.add(eventId);
+              return isKnown ? [index] : [];
+            });
+            expect(duplicates).toEqual(expected);
+          }
+        }
+        await opened.flush();
+        expect(await storedIds(opened)).toEqual([...model].sort());
+        await opened.close();
+        await own.remove();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('two processes', () => {
+  it('store an id once that both were given', async () => {
+    const other = await openTestStore(data.folder);
+    await store.append([storedEvent('a'), storedEvent('mine')]);
+    await other.append([storedEvent('a'), storedEvent('theirs')]);
+    await Promise.all([store.flush(), other.flush()]);
+    expect(await storedIds(store)).toEqual(['a', 'mine', 'theirs']);
+    expect(await store.append([storedEvent('theirs')])).toEqual([0]);
+    await other.close();
+  });
+});
+
+describe('snapshot', () => {
+  it('stays readable after its files were merged and removed', async () => {
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      await store.append([storedEvent(id)]);
+      await store.flush();
+    }
+    const before = await store.snapshot();
+    expect(before.files).toHaveLength(6);
+    expect(await store.compact()).toBe(1);
+    const after = await store.snapshot();
+    expect(after.files.length).toBeLessThan(5);
+    for (const file of before.files) {
+      expect(await readdir(path.dirname(file.path))).toContain(path.basename(file.path));
+    }
+    before.release();
+    after.release();
+    expect(await storedIds(store)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    const [first] = after.files;
+    expect((await readdir(path.dirname(first?.path ?? ''))).length).toBe(after.files.length);
+  });
+});
+
+describe('close', () => {
+  it('leaves nothing but the store', async () => {
+    await store.append([storedEvent('a')]);
+    await store.close();
+    expect(await readdir(path.join(data.folder, 'members'))).toEqual([]);
+    expect((await readdir(path.join(data.folder, 'events'))).sort()).toEqual([
+      '_commits',
+      '_generation',
+      '_receipts',
+      'dt=2026-01-05',
+    ]);
+    store = await openTestStore(data.folder);
+    expect(await storedIds(store)).toEqual(['a']);
+  });
+});
