@@ -24,7 +24,7 @@ export function ChangePassword() {
     );
   };
   return (
-    <form onSubmit={submit} className="flex max-w-sm flex-col items-start gap-4">
+    <form method="post" onSubmit={submit} className="flex max-w-sm flex-col items-start gap-4">
       <Field label="Current password" error={faultOf('currentPassword')} className="w-full">
         {(control) => (
           <Input {...control} name="current" type="password" autoComplete="current-password" required />

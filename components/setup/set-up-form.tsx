@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
@@ -16,9 +16,9 @@ export function SetUpForm() {
   const [isBusy, setBusy] = useState(false);
   const faults = error instanceof AppError ? (error.errors ?? []) : [];
   const faultOf = (path: string) => faults.find((fault) => fault.path === path)?.message;
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const [typed, setTyped] = useState({ name: '', email: '' });
+  // A form action, because React keeps one that is sent before the page has come to life; nothing goes into the URL.
+  const submit = async (form: FormData) => {
     const body: SetUp = {
       name: `${form.get('name')}`,
       email: `${form.get('email')}`,
@@ -26,6 +26,7 @@ export function SetUpForm() {
     };
     setBusy(true);
     setError(null);
+    setTyped(body);
     try {
       await fetchJson<PersonView>('/api/setup', { method: 'POST', body });
       const { signIn } = await import('next-auth/react');
@@ -37,15 +38,31 @@ export function SetUpForm() {
     }
   };
   return (
-    <form onSubmit={submit} className="mt-6 flex flex-col gap-4">
+    <form action={submit} className="mt-6 flex flex-col gap-4">
       <Field label="Your name" error={faultOf('name')}>
         {(control) => (
-          <Input {...control} name="name" autoComplete="name" required autoFocus className="h-10!" />
+          <Input
+            {...control}
+            name="name"
+            defaultValue={typed.name}
+            autoComplete="name"
+            required
+            autoFocus
+            className="h-10!"
+          />
         )}
       </Field>
       <Field label="E-mail" error={faultOf('email')}>
         {(control) => (
-          <Input {...control} name="email" type="email" autoComplete="username" required className="h-10!" />
+          <Input
+            {...control}
+            name="email"
+            defaultValue={typed.email}
+            type="email"
+            autoComplete="username"
+            required
+            className="h-10!"
+          />
         )}
       </Field>
       <Field

@@ -23,7 +23,7 @@ export function prefetch<T>(
 
 /** As `prefetch`, for lists that come a page at a time: the first page. */
 export function prefetchPage<T>(
-  options: { queryKey: DataTag<QueryKey, InfiniteData<T, string | null>, Error> },
+  options: { queryKey: DataTag<QueryKey, InfiniteData<T, unknown>, Error> },
   read: () => Promise<NoInfer<T>>,
 ): Prefetched {
   return {

@@ -13,7 +13,7 @@ const MESSAGES: Record<string, string> = {
     'Your identity provider has not confirmed your e-mail address, so it cannot be matched to a person here.',
   unknown:
     'Nobody here has the e-mail address that your identity provider gave. Ask an admin to add you first.',
-  callback: 'The identity provider did not complete the sign-in. Try again, or use your password.',
+  OAuthCallback: 'The identity provider did not complete the sign-in. Try again, or use your password.',
 };
 
 /**

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { readRefusal } from '#components/sign-in/refusal';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
@@ -19,12 +19,14 @@ interface SignInFormProps {
 export function SignInForm({ next, hasSingleSignOn, error }: SignInFormProps) {
   const [refusal, setRefusal] = useState(error ? readRefusal(error) : null);
   const [isBusy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const [email, setEmail] = useState('');
+  // A form action, because React keeps one that is sent before the page has come to life; nothing goes into the URL.
+  const submit = async (form: FormData) => {
+    const typed = { email: `${form.get('email')}`, password: `${form.get('password')}` };
     setBusy(true);
     setRefusal(null);
-    const failed = await attempt(`${form.get('email')}`, `${form.get('password')}`);
+    setEmail(typed.email);
+    const failed = await attempt(typed);
     if (failed === null) return location.assign(next);
     setRefusal(readRefusal(failed));
     setBusy(false);
@@ -36,7 +38,7 @@ export function SignInForm({ next, hasSingleSignOn, error }: SignInFormProps) {
           {refusal.message}
         </Notice>
       ) : null}
-      <form onSubmit={submit} className="flex flex-col gap-4">
+      <form action={submit} className="flex flex-col gap-4">
         <Field label="E-mail">
           {(control) => (
             <Input
@@ -46,6 +48,7 @@ export function SignInForm({ next, hasSingleSignOn, error }: SignInFormProps) {
               autoComplete="username"
               required
               autoFocus
+              defaultValue={email}
               className="h-10!"
             />
           )}
@@ -72,10 +75,10 @@ export function SignInForm({ next, hasSingleSignOn, error }: SignInFormProps) {
 }
 
 /** What went wrong, or null when the person is signed in now. */
-async function attempt(email: string, password: string): Promise<string | null> {
+async function attempt(typed: { email: string; password: string }): Promise<string | null> {
   try {
     const { signIn } = await import('next-auth/react');
-    const answer = await signIn('credentials', { email, password, redirect: false });
+    const answer = await signIn('credentials', { ...typed, redirect: false });
     return answer?.ok && !answer.error ? null : (answer?.error ?? 'failed');
   } catch {
     return 'failed';

@@ -1,4 +1,5 @@
 import { services } from '#lib/http/services';
+import { isSetUpNeeded } from '#lib/people/queries';
 
 /** What the pages before signing in must know, and nothing more: no names, no counts. */
 interface Entrance {
@@ -10,12 +11,12 @@ interface Entrance {
 
 export async function readEntrance(): Promise<Entrance> {
   const { db, env } = await services();
-  const [anybody, demo] = await Promise.all([
-    db.person.findFirst({ select: { id: true } }),
+  const [isEmpty, demo] = await Promise.all([
+    isSetUpNeeded({ db }),
     db.person.findFirst({ where: { isDemo: true, isActive: true }, select: { id: true } }),
   ]);
   return {
-    isEmpty: anybody === null,
+    isEmpty,
     hasDemoPeople: demo !== null,
     hasSingleSignOn: env.AUTH_OIDC_ISSUER !== undefined,
   };
