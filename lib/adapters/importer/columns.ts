@@ -22,14 +22,17 @@ export interface Source {
 /** A piece of a delimited text, as the splitter writes it. */
 export function delimitedSource(file: string, names: string[], separator: string): Source {
   const types = names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+  const texts = names.map((_, index) => `nullif(trim(c${index}), '') as t${index}`).join(', ');
   return {
-    relation: `read_csv(${quoted(file)}, auto_detect = false, header = false, delim = ${quoted(separator)},
-      quote = '"', escape = '"', new_line = '\\n', max_line_size = 4194304, buffer_size = 8388608,
-      columns = {'line': 'BIGINT', ${types}})`,
-    columns: names.map((name, index) => {
-      const text = `nullif(trim(c${index}), '')`;
-      return { name, key: name, text, json: guessedJson(text) };
-    }),
+    relation: `(select line, ${texts} from read_csv(${quoted(file)}, auto_detect = false, header = false,
+      delim = ${quoted(separator)}, quote = '"', escape = '"', new_line = '\\n', max_line_size = 4194304,
+      buffer_size = 8388608, columns = {'line': 'BIGINT', ${types}}))`,
+    columns: names.map((name, index) => ({
+      name,
+      key: name,
+      text: `t${index}`,
+      json: guessedJson(`t${index}`),
+    })),
   };
 }
 
@@ -103,16 +106,22 @@ function typedJson(text: string, type: string): string {
   return `case when ${text} in ('nan', '-nan', 'inf', '-inf') then null else ${guessedJson(text)} end`;
 }
 
-/** A text that looks like a number or a truth value becomes one; digits beyond what JSON can carry stay text. */
+/**
+ * A text that looks like a number or a truth value becomes one; digits beyond what JSON can carry stay text. The
+ * cheapest tests come first: this runs for every field of a file.
+ */
 function guessedJson(text: string): string {
+  const asText = `cast(to_json(${text}) as varchar)`;
   return `case
+    when ${text} < ':' and regexp_full_match(${text}, '-?\\d[\\d.]*([eE][+-]?\\d+)?') then case
+      when regexp_full_match(${text}, '-?(0|[1-9]\\d{0,14})') then if(${text} = '-0', '0', ${text})
+      when regexp_full_match(${text}, '-?(0|[1-9]\\d{0,14})\\.\\d{1,20}')
+        then regexp_replace(regexp_replace(${text}, '\\.?0+$', ''), '^-0$', '0')
+      when regexp_full_match(${text}, '-?\\d(\\.\\d{1,20})?[eE][+-]?\\d{1,2}')
+        then cast(to_json(cast(${text} as double)) as varchar)
+      else ${asText} end
     when ${text} in ('true', 'True', 'TRUE', 'false', 'False', 'FALSE') then lower(${text})
-    when ${text} < ':' and regexp_full_match(${text}, '-?(0|[1-9]\\d{0,14})') then if(${text} = '-0', '0', ${text})
-    when ${text} < ':' and regexp_full_match(${text}, '-?(0|[1-9]\\d{0,14})\\.\\d{1,20}')
-      then regexp_replace(regexp_replace(${text}, '\\.?0+$', ''), '^-0$', '0')
-    when ${text} < ':' and regexp_full_match(${text}, '-?\\d(\\.\\d{1,20})?[eE][+-]?\\d{1,2}')
-      then cast(to_json(cast(${text} as double)) as varchar)
-    else cast(to_json(${text}) as varchar) end`;
+    else ${asText} end`;
 }
 
 /** The separator of the pieces of a delimited text. */

@@ -23,7 +23,7 @@ export function spillSql(folder: string): string {
         user_id, event_type, feature_name, event_time, session_id, session_duration, value, experiment, variant,
         properties, cast(event_time as date) as dt
       from piece where fault is null
-    ) to ${quoted(folder)} (format parquet, compression lz4, partition_by (dt))`;
+    ) to ${quoted(folder)} (format parquet, compression uncompressed, partition_by (dt))`;
 }
 
 /** The later rows of those that were given one id, in the temporary table `repeated`. */

@@ -28,7 +28,7 @@ export async function inspectFile(
   delimiter: Delimiter | undefined,
   connect: () => Promise<DuckDBConnection>,
 ): Promise<DetailedInspection> {
-  const { size: bytes } = await stat(file);
+  const bytes = await sizeOf(file);
   const raw = await readHead(file, HEAD_BYTES);
   if (raw.subarray(0, 4).toString('latin1') === 'PAR1') return inspectParquet(file, bytes, await connect());
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
@@ -105,6 +105,12 @@ async function inspectParquet(
   } finally {
     connection.closeSync();
   }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile()) throw new AppError('not_found', 'There is no such file.');
+  return found.size;
 }
 
 function unpacked(raw: Buffer): Buffer {
