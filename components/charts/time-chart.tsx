@@ -82,7 +82,14 @@ export default function TimeChart(props: TimeChartProps) {
   );
 }
 
-function furniture({ points, formatValue, describe, markers = [], maximum }: TimeChartProps): ReactNode {
+function furniture({
+  points,
+  kind,
+  formatValue,
+  describe,
+  markers = [],
+  maximum,
+}: TimeChartProps): ReactNode {
   const labels = new Map(points.map(({ start, label }) => [start, label]));
   return [
     <CartesianGrid key="grid" vertical={false} stroke="var(--line)" />,
@@ -100,7 +107,7 @@ function furniture({ points, formatValue, describe, markers = [], maximum }: Tim
       width={52}
       tickFormatter={formatValue}
       domain={[0, maximum ?? 'auto']}
-      allowDecimals={maximum !== undefined}
+      allowDecimals={kind === 'line'}
     />,
     <Tooltip
       key="tooltip"

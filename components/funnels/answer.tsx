@@ -12,6 +12,7 @@ import { formatCount, formatPercent, formatPoints } from '#lib/core/format';
 import { formatMinute } from '#lib/core/format-time';
 import type { FunnelAnswer } from '#lib/funnels/answers';
 import { type Basis, type Column, columnsOf } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import { funnelMessage } from '#lib/funnels/message';
 import { stepData } from '#lib/funnels/step-data';
 import type { PeopleChoice } from '#lib/funnels/url-state';
@@ -76,14 +77,13 @@ function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Co
   const last = columns.at(-1);
   if (!last) return null;
   const { rate, count, of, isTooFew } = last.fromStart;
-  const people = `${answer.unit}s`;
   const which =
     basis === 'closed'
       ? 'whose window has closed: final figures'
       : 'who entered, those still inside their window included';
   const explanation = (
     <>
-      {formatCount(count)} of {formatCount(of)} {people} {which}; entered from{' '}
+      {formatCount(count)} of {countInWords(of, answer.unit)} {which}; entered from{' '}
       {formatMinute(answer.period.start)} until {formatMinute(answer.period.end)}.
     </>
   );
@@ -94,7 +94,7 @@ function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Co
       explanation={explanation}
       detail={
         <>
-          {formatCount(count)} of {formatCount(of)} {people}
+          {formatCount(count)} of {countInWords(of, answer.unit)}
           {last.ghost?.difference == null
             ? null
             : ` · ${formatPoints(last.ghost.difference)} against the period before`}
@@ -106,7 +106,7 @@ function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Co
 
 /** What the fills mean; only those that are on the page. */
 function Legend({ answer }: { answer: FunnelAnswer }) {
-  const open = answer.funnel.some(({ pending }) => pending > 0);
+  const open = isOpen(answer);
   const items = [
     { name: 'reached', background: 'var(--series-1)', isShown: true },
     { name: 'still inside their window', background: OPEN_BACKGROUND, isShown: open },
@@ -138,8 +138,19 @@ function Rule({ answer }: { answer: FunnelAnswer }) {
     <p className="max-w-prose text-14 text-ink-2">
       {answer.rule}
       {answer.excluded > 0
-        ? ` ${formatCount(answer.excluded)} ${answer.unit}s are left out of every step by an exclusion.`
+        ? ` Left out of every step by an exclusion: ${countInWords(answer.excluded, answer.unit)}.`
+        : ''}
+      {isOpen(answer)
+        ? ` The last window of this period closes on ${formatMinute(lastWindowEnd(answer))}.`
         : ''}
     </p>
   );
+}
+
+function isOpen({ funnel }: FunnelAnswer): boolean {
+  return funnel.some(({ pending }) => pending > 0);
+}
+
+function lastWindowEnd({ period, windowSeconds }: FunnelAnswer): Date {
+  return new Date(Date.parse(period.end) + windowSeconds * 1000);
 }

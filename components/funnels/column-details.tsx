@@ -1,12 +1,13 @@
 import { formatCount, formatDuration, formatPercent, formatPoints } from '#lib/core/format';
 import type { Column, Share } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { Unit } from '#lib/funnels/url-state';
 
 /** Everything about one step, exact: what its tooltip says. */
 export function ColumnDetails({ column, unit }: { column: Column; unit: Unit }) {
   const { fromStart, fromPrevious, interval, medianSeconds, averageSeconds, ghost, previousNumber } = column;
   const rows: [string, string][] = [
-    ['Reached', `${formatCount(column.count)} ${unit}s`],
+    ['Reached', countInWords(column.count, unit)],
     ...(previousNumber === null
       ? []
       : ([

@@ -10,6 +10,7 @@ import { Tooltip } from '#components/ui/tooltip';
 import { formatCount, formatPoints } from '#lib/core/format';
 import { nextPart, partLabel, partsOf } from '#lib/funnels/column-parts';
 import type { Column } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { PeopleChoice, Unit } from '#lib/funnels/url-state';
 
 type Outcome = PeopleChoice['outcome'];
@@ -60,7 +61,7 @@ export function FunnelColumns({ columns, unit, onPeople, active, onActive }: Fun
           {column.previousNumber === null ? null : <StepConnector column={column} />}
           <div
             className={clsx(
-              'grid grow gap-x-3 gap-y-1.5 rounded-box px-2 py-2 transition-colors sm:min-w-24 sm:flex-3',
+              'grid grow content-start gap-x-3 gap-y-1.5 rounded-box px-2 py-2 transition-colors sm:min-w-24 sm:flex-3',
               'max-sm:grid-cols-[1fr_auto] max-sm:[grid-template-areas:"name_rate"_"bar_bar"] [grid-template-areas:"rate"_"bar"_"name"]',
               active === column.number && 'bg-sunken',
             )}
@@ -103,13 +104,11 @@ function Rate({ column }: { column: Column }) {
 function Name({ column, unit }: { column: Column; unit: Unit }) {
   return (
     <div className="min-w-0 [grid-area:name]">
-      <div className="truncate font-medium text-14" title={column.name}>
+      <div className="line-clamp-2 font-medium text-14" title={column.name}>
         <span className="text-ink-3 tabular-nums">{column.number}</span> {column.name}
         {column.isOptional ? <span className="font-normal text-12 text-ink-3"> optional</span> : null}
       </div>
-      <div className="text-12 text-ink-2 tabular-nums">
-        {formatCount(column.count)} {column.count === 1 ? unit : `${unit}s`}
-      </div>
+      <div className="text-12 text-ink-2 tabular-nums">{countInWords(column.count, unit)}</div>
     </div>
   );
 }
@@ -177,16 +176,16 @@ function Bar({ column, unit, tabStop, onFocusPart, onPeople }: BarProps) {
 }
 
 /** The period before as an outline, and the interval as a whisker; both only to look at. */
-function Overlay({ column: { ghost, whisker } }: { column: Column }) {
+function Overlay({ column: { ghost, whisker, number } }: { column: Column }) {
   const placed = 'pointer-events-none absolute';
   return (
     <>
-      {ghost ? (
+      {ghost && number > 1 ? (
         <div
           style={{ '--size': percent(ghost.height) } as CSSProperties}
           className={clsx(
             placed,
-            'border-2 border-ink-2 border-dotted max-sm:inset-y-0 max-sm:left-0 max-sm:w-(--size) sm:inset-x-0 sm:bottom-0 sm:h-(--size)',
+            'border-2 border-ink-2 border-dotted max-sm:inset-y-0 max-sm:left-0 max-sm:w-(--size) sm:-inset-x-1.5 sm:bottom-0 sm:h-(--size)',
           )}
         />
       ) : null}

@@ -10,6 +10,7 @@ import { formatCount } from '#lib/core/format';
 import type { SavedFunnel } from '#lib/funnels/answers';
 import { funnelAnswerOptions, funnelTrendOptions } from '#lib/funnels/client';
 import { columnsOf } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import { draftOf, questionOf } from '#lib/funnels/draft';
 
 /** A funnel's conversion over the last 30 days, and its course, the size of two words. */
@@ -39,7 +40,7 @@ export function FunnelGlance({ funnel, now }: { funnel: SavedFunnel; now: number
       </span>
       <Tooltip
         isFocusable
-        content={`${formatCount(share.count)} of ${formatCount(share.of)} ${answer.data.unit}s whose window has closed reached the last step.`}
+        content={`${formatCount(share.count)} of ${countInWords(share.of, answer.data.unit)} whose window has closed reached the last step.`}
       >
         <span className="min-w-12 text-right font-semibold tabular-nums">
           <ShareText share={share} />

@@ -1,6 +1,7 @@
 import { colour, escaped, framed, type Picture } from '#components/charts/picture';
-import { formatCount, formatDuration, formatPercent } from '#lib/core/format';
+import { formatDuration, formatPercent } from '#lib/core/format';
 import type { Column, Share } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { Unit } from '#lib/funnels/url-state';
 
 const BAR = 110;
@@ -53,7 +54,7 @@ function drawColumn(column: Column, x: number, unit: Unit, blue: string, grey: s
     `<line x1="${x}" y1="${ground}" x2="${x + BAR}" y2="${ground}" stroke="${grey}"/>`,
     text(x, top - 8, shareText(column.fromStart), ink, 'font-weight="600"'),
     text(x, ground + 18, `${column.number} ${column.name}`, ink, 'font-weight="600"'),
-    text(x, ground + 36, `${formatCount(column.count)} ${unit}s`, grey),
+    text(x, ground + 36, countInWords(column.count, unit), grey),
     column.previousNumber === null
       ? ''
       : going

@@ -31,6 +31,7 @@ export function FunnelTable({ columns, unit, onPeople, isStale }: FunnelTablePro
       id: 'step',
       header: 'Step',
       isRowHeader: true,
+      width: 'min-w-36',
       cell: (column) => (
         <>
           <span className="text-ink-3 tabular-nums">{column.number}</span> {column.name}

@@ -1,7 +1,7 @@
 import { LOST_BACKGROUND, OPEN_BACKGROUND } from '#components/charts/hatch';
 import { ShareText } from '#components/funnels/share-text';
-import { formatCount } from '#lib/core/format';
 import type { Column } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import { funnelMessage } from '#lib/funnels/message';
 import type { Unit } from '#lib/funnels/url-state';
 
@@ -38,7 +38,7 @@ export function MiniFunnel({ name, columns, unit }: MiniFunnelProps) {
         ))}
       </div>
       <p className="mt-1 text-12 text-ink-2 tabular-nums">
-        {formatCount(columns[0]?.count)} {unit}s entered
+        {countInWords(columns[0]?.count ?? 0, unit)} entered
       </p>
     </figure>
   );

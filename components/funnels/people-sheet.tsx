@@ -14,6 +14,7 @@ import { csvText } from '#lib/core/csv';
 import { formatCount } from '#lib/core/format';
 import type { PersonInStep } from '#lib/funnels/answers';
 import { peopleOptions } from '#lib/funnels/client';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { FunnelQuestionInput } from '#lib/funnels/schema';
 import type { PeopleChoice, Unit } from '#lib/funnels/url-state';
 
@@ -44,7 +45,7 @@ export function PeopleSheet({ question, choice, stepNames, unit, onClose }: Peop
       isOpen
       isWide
       onClose={onClose}
-      title={`${total === undefined ? '' : `${formatCount(total)} `}${unit}s who ${title}`}
+      title={`${total === undefined ? `${unit}s` : countInWords(total, unit)} ${unit === 'user' ? 'who' : 'that'} ${title}`}
       description={
         choice.outcome === 'converted'
           ? 'With the times of the run that counted.'

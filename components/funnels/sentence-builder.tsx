@@ -71,7 +71,7 @@ export function SentenceBuilder(props: SentenceBuilderProps) {
           value={draft.feature ?? WHOLE_FUNNEL}
           onValueChange={(feature) => onChange({ feature: feature || null })}
         />
-        <span>, from</span>
+        <span>from</span>
         <DateRangePicker
           value={readRange(draft.range)}
           onValueChange={(range) => onChange({ range: writeRange(range) })}

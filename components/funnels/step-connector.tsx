@@ -8,7 +8,7 @@ export function StepConnector({ column }: { column: Column }) {
   const { fromPrevious, medianSeconds, previousNumber, number } = column;
   const isSkipping = previousNumber !== null && previousNumber < number - 1;
   return (
-    <div className="flex shrink-0 gap-x-2 text-12 text-ink-2 tabular-nums max-sm:items-center max-sm:px-3 sm:w-20 sm:flex-col sm:items-center sm:justify-end sm:pb-16 sm:text-center">
+    <div className="flex shrink-0 gap-x-2 text-12 text-ink-2 tabular-nums max-sm:items-center max-sm:px-3 sm:h-77 sm:w-20 sm:flex-col sm:items-center sm:justify-end sm:text-center">
       <ArrowRight aria-hidden size={14} className="text-ink-3 max-sm:hidden" />
       <ArrowDown aria-hidden size={14} className="text-ink-3 sm:hidden" />
       <span className="font-medium text-ink">

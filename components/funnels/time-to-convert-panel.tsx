@@ -8,6 +8,7 @@ import { Select } from '#components/ui/select';
 import { formatCount, formatDuration, formatPercent } from '#lib/core/format';
 import type { TimeToConvertAnswer } from '#lib/funnels/answers';
 import { timeToConvertOptions } from '#lib/funnels/client';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { FunnelQuestionInput } from '#lib/funnels/schema';
 import type { Unit } from '#lib/funnels/url-state';
 
@@ -55,7 +56,7 @@ function StepChoice({ stepNames, fromStep, toStep, onSteps }: TimeToConvertPanel
       from
       <Select
         aria-label="From step"
-        className="max-w-36"
+        className="w-44"
         options={options.slice(0, -1)}
         value={String(fromStep)}
         onValueChange={(chosen) =>
@@ -65,7 +66,7 @@ function StepChoice({ stepNames, fromStep, toStep, onSteps }: TimeToConvertPanel
       to
       <Select
         aria-label="To step"
-        className="max-w-36"
+        className="w-44"
         options={options.slice(fromStep)}
         value={String(toStep)}
         onValueChange={(chosen) => onSteps({ fromStep, toStep: Number(chosen) })}
@@ -88,7 +89,7 @@ function Bins({ answer, unit }: { answer: TimeToConvertAnswer; unit: Unit }) {
     if (!bin) return null;
     return (
       <>
-        {bin.label} to {formatDuration(bin.from + width)}: {formatCount(bin.count)} {unit}s (
+        {bin.label} to {formatDuration(bin.from + width)}: {countInWords(bin.count, unit)} (
         {formatPercent(bin.count / answer.count)})
       </>
     );
@@ -115,7 +116,7 @@ function Nobody() {
 function message(answer: TimeToConvertAnswer, unit: Unit, stepNames: string[]): string {
   if (answer.count === 0) return `No ${unit} went this way.`;
   const way = `${stepNames[answer.fromStep - 1]} to ${stepNames[answer.toStep - 1]}`;
-  const half = `half of ${formatCount(answer.count)} ${unit}s took at most ${formatDuration(answer.medianSeconds)}`;
+  const half = `half of ${countInWords(answer.count, unit)} took at most ${formatDuration(answer.medianSeconds)}`;
   return `From ${way}, ${half}; the mean is ${formatDuration(answer.averageSeconds)}.`;
 }
 

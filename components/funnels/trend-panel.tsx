@@ -10,6 +10,7 @@ import { formatCompact, formatCount, formatPercent } from '#lib/core/format';
 import { formatDay } from '#lib/core/format-time';
 import type { TrendAnswer, TrendPoint } from '#lib/funnels/answers';
 import { funnelTrendOptions } from '#lib/funnels/client';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { FunnelQuestionInput, Interval } from '#lib/funnels/schema';
 import { trendMessage } from '#lib/funnels/trend-message';
 import type { Unit } from '#lib/funnels/url-state';
@@ -69,12 +70,12 @@ function TrendCharts({ answer, unit }: { answer: TrendAnswer; unit: Unit }) {
   return (
     <div className="flex flex-col gap-4 rounded-box border border-line bg-surface p-3">
       <div>
-        <p className="mb-1 text-12 text-ink-2">Conversion, by day of entry (dashed: windows still open)</p>
+        <p className="mb-1 text-12 text-ink-2">Conversion by time of entry (dashed: windows still open)</p>
         <TimeChart
           kind="line"
           group="funnel"
           points={pointsOf(({ conversion }) => conversion)}
-          formatValue={formatPercent}
+          formatValue={(rate) => formatPercent(rate).replace('.0%', '%')}
           describe={describe}
         />
       </div>
@@ -100,8 +101,8 @@ function PointWords({ point, unit }: { point: TrendPoint; unit: Unit }) {
     <span className="flex flex-col tabular-nums">
       <span className="font-medium">{formatDay(point.start)} UTC</span>
       <span>
-        {formatPercent(point.conversion)}: {formatCount(point.completed)} of {formatCount(point.entered)}{' '}
-        {unit}s
+        {formatPercent(point.conversion)}: {formatCount(point.completed)} of{' '}
+        {countInWords(point.entered, unit)}
       </span>
       {point.pending > 0 ? <span>{formatCount(point.pending)} still inside their window</span> : null}
     </span>

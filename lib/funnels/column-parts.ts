@@ -1,5 +1,5 @@
-import { formatCount } from '#lib/core/format';
 import type { Column } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { PeopleChoice, Unit } from '#lib/funnels/url-state';
 
 type Outcome = PeopleChoice['outcome'];
@@ -23,7 +23,7 @@ export function partsOf({ height, count, pending, dropped, number }: Column): Pa
 
 /** What the part's button is called. */
 export function partLabel({ name, number }: Column, outcome: Outcome, count: number, unit: Unit): string {
-  const people = `${formatCount(count)} ${count === 1 ? unit : `${unit}s`}`;
+  const people = countInWords(count, unit);
   const did: Record<Outcome, string> = {
     converted: 'reached',
     pending: 'may still reach',

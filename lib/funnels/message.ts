@@ -1,5 +1,6 @@
 import { formatCount, formatPercent } from '#lib/core/format';
 import type { Basis, Column } from '#lib/funnels/columns';
+import { countInWords } from '#lib/funnels/count-in-words';
 import type { Unit } from '#lib/funnels/url-state';
 
 /**
@@ -10,20 +11,19 @@ export function funnelMessage(columns: Column[], unit: Unit, basis: Basis): stri
   const last = columns.at(-1);
   const first = columns[0];
   if (!last || !first) return 'There are no steps.';
-  const people = `${unit}s`;
   if (first.count === 0) return `No ${unit} entered at ${first.name} in this period.`;
   if (last.fromStart.of === 0) {
-    return `${formatCount(first.count)} ${people} entered; none of their windows has closed yet.`;
+    return `${countInWords(first.count, unit)} entered; none of their windows has closed yet.`;
   }
   const which = basis === 'closed' ? ` whose window has closed` : ' so far';
-  const whole = `${formatCount(last.fromStart.of)} ${people}${which}`;
+  const whole = `${countInWords(last.fromStart.of, unit)}${which}`;
   const reached = last.fromStart.isTooFew
     ? `${formatCount(last.fromStart.count)} of ${whole} reached ${last.name}, too few for a rate.`
     : `${formatPercent(last.fromStart.rate)} of ${whole} reached ${last.name}.`;
-  return `${reached}${largestLoss(columns, people)}`;
+  return `${reached}${largestLoss(columns, unit)}`;
 }
 
-function largestLoss(columns: Column[], people: string): string {
+function largestLoss(columns: Column[], unit: Unit): string {
   const losses = columns
     .filter(({ fromPrevious, isOptional, previousNumber }) => {
       return previousNumber !== null && !isOptional && !fromPrevious.isTooFew;
@@ -32,5 +32,5 @@ function largestLoss(columns: Column[], people: string): string {
     .filter(({ lost }) => lost > 0);
   const worst = losses.toSorted((a, b) => b.rate - a.rate)[0];
   if (!worst) return '';
-  return ` Largest loss: ${formatPercent(worst.rate)} (${formatCount(worst.lost)} ${people}), at ${worst.name}.`;
+  return ` Largest loss: ${formatPercent(worst.rate)} (${countInWords(worst.lost, unit)}), at ${worst.name}.`;
 }
