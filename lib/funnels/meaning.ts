@@ -3,13 +3,24 @@ interface Refusal {
   message: string;
 }
 
+interface CheckedFilter {
+  property: string;
+  op: string;
+}
+
+interface CheckedStep {
+  optional: boolean;
+  filters?: CheckedFilter[] | undefined;
+}
+
 interface Checked {
-  steps: { optional: boolean }[];
+  steps: CheckedStep[];
+  filters?: CheckedFilter[] | undefined;
   order: 'ordered' | 'strict' | 'any';
   unit: 'user' | 'session';
   breakdown?: string | undefined;
   attribution?: string | undefined;
-  exclusions?: { step: { optional: boolean }; between: [number, number] }[] | undefined;
+  exclusions?: { step: CheckedStep; between: [number, number] }[] | undefined;
   holdConstant?: string | undefined;
   from?: string;
   to?: string;
@@ -24,6 +35,7 @@ export function meaninglessIn(asked: Checked): Refusal[] {
   return [
     ...inSteps(asked),
     ...inExclusions(asked),
+    ...inFilters(asked),
     ...inBreakdown(asked),
     ...inPeriod(asked),
     ...inStepNumbers(asked),
@@ -82,6 +94,27 @@ function inExclusions({ exclusions = [], order, steps }: Checked): Refusal[] {
   });
 }
 
+function inFilters({ filters, steps, exclusions = [] }: Checked): Refusal[] {
+  const lists: [(string | number)[], CheckedFilter[] | undefined][] = [
+    [['filters'], filters],
+    ...steps.map((step, index): [(string | number)[], CheckedFilter[] | undefined] => [
+      ['steps', index, 'filters'],
+      step.filters,
+    ]),
+    ...exclusions.map(({ step }, index): [(string | number)[], CheckedFilter[] | undefined] => [
+      ['exclusions', index, 'step', 'filters'],
+      step.filters,
+    ]),
+  ];
+  return lists.flatMap(([path, list = []]) =>
+    list.flatMap(({ property, op }, index) => {
+      if (property !== 'value' || op !== 'contains') return [];
+      const message = "an event's value is a number: compare it with eq, gt, gte, lt or lte";
+      return [{ path: [...path, index, 'op'], message }];
+    }),
+  );
+}
+
 function inBreakdown({ breakdown, attribution, steps }: Checked): Refusal[] {
   if (!attribution) return [];
   const path = ['attribution'];
@@ -111,8 +144,11 @@ function inStepNumbers({ steps, fromStep, toStep, step, outcome }: Checked): Ref
   if (refusals.length === 0 && first >= last) {
     refusals.push({ path: ['toStep'], message: 'must come after fromStep' });
   }
-  if (step === 1 && outcome !== undefined && outcome !== 'converted') {
+  if (step === 1 && (outcome === 'dropped' || outcome === 'pending')) {
     refusals.push({ path: ['outcome'], message: 'nobody drops out before step 1: ask for converted' });
+  }
+  if (step !== undefined && step > 1 && outcome === 'excluded') {
+    refusals.push({ path: ['step'], message: 'those left out are in no step: ask for step 1' });
   }
   return refusals;
 }

@@ -86,7 +86,8 @@ const TimeZone = z
   .max(64)
   .refine(isTimeZone, 'must be a time zone like Europe/Berlin')
   .default('UTC');
-const Outcome = z.enum(['converted', 'dropped', 'pending']);
+/** `excluded` are those whom an exclusion left out of every step; they are listed under step 1. */
+const Outcome = z.enum(['converted', 'dropped', 'pending', 'excluded']);
 const StepNumber = z.coerce.number().int().min(1).max(32);
 
 const trendShape = { interval: Interval.default('day'), timeZone: TimeZone };
@@ -122,6 +123,12 @@ export const FunnelUpdate = z.strictObject({
   version: z.int().min(1),
 });
 
+export const FunnelParams = z.strictObject({ id: z.uuid('must be the id of a funnel') });
+export const FunnelsPage = z.strictObject({
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
 /** What the address of a saved funnel's answers may say; without a period it is the last 30 days. */
 const overrideShape = {
   from: Instant.optional(),
@@ -150,6 +157,7 @@ export type TimeToConvertQuestion = z.output<typeof TimeToConvertQuestion>;
 export type PeopleQuestion = z.output<typeof PeopleQuestion>;
 export type FunnelCreation = z.output<typeof FunnelCreation>;
 export type FunnelUpdate = z.output<typeof FunnelUpdate>;
+export type FunnelsPage = z.output<typeof FunnelsPage>;
 export type Overrides = z.output<typeof Overrides>;
 
 /** The same before defaults are filled in: what callers write. */

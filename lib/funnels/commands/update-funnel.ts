@@ -1,0 +1,43 @@
+import { audited } from '#lib/audit/write';
+import { assertAllowed } from '#lib/auth/permissions';
+import type { Ctx } from '#lib/core/ctx';
+import { AppError } from '#lib/core/errors';
+import type { SavedFunnel } from '#lib/funnels/answers';
+import { authorOf, storedDefinition } from '#lib/funnels/commands/insert-funnel';
+import { noSuchFunnel } from '#lib/funnels/no-such-funnel';
+import { savedFunnelOf } from '#lib/funnels/saved-funnel';
+import type { FunnelUpdate } from '#lib/funnels/schema';
+
+/**
+ * Replaces a funnel's name and definition.
+ *
+ * @throws AppError `conflict` when the funnel is not at the version that the edit was made from.
+ */
+export async function updateFunnel(ctx: Ctx, id: string, update: FunnelUpdate): Promise<SavedFunnel> {
+  assertAllowed(ctx.actor, 'funnels.edit');
+  return audited(ctx, async (tx) => {
+    const before = await tx.funnel.findUnique({ where: { id } });
+    if (!before) throw noSuchFunnel();
+    const { count } = await tx.funnel.updateMany({
+      where: { id, version: update.version },
+      data: {
+        name: update.name,
+        definition: storedDefinition(update.definition),
+        version: { increment: 1 },
+        updatedBy: authorOf(ctx.actor),
+        updatedAt: ctx.now,
+      },
+    });
+    if (count === 0) throw lostRace(before);
+    const value = savedFunnelOf(await tx.funnel.findUniqueOrThrow({ where: { id } }));
+    const details = { name: value.name, previousName: before.name, version: value.version };
+    return { value, entry: { action: 'funnel.updated', subject: { kind: 'funnel', id }, details } };
+  });
+}
+
+function lostRace({ updatedBy, updatedAt }: { updatedBy: string; updatedAt: Date }): AppError {
+  return new AppError(
+    'conflict',
+    `${updatedBy} saved a newer version at ${updatedAt.toISOString()}. Load it, make the change again, or save yours as a new funnel.`,
+  );
+}
