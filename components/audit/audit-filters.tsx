@@ -44,7 +44,11 @@ export function AuditFilterBar({ state, setState, isFiltered }: Controls) {
   return (
     <search className="mb-3 flex flex-wrap items-end gap-3">
       {TEXTS.map(({ name, label, placeholder }) => (
-        <Field key={name} label={label} className="min-w-36 grow sm:max-w-52">
+        <Field
+          key={name}
+          label={label}
+          className="min-w-[calc(50%-0.5rem)] grow basis-0 sm:min-w-36 sm:max-w-52"
+        >
           {(control) => (
             <Input
               {...control}
@@ -57,7 +61,11 @@ export function AuditFilterBar({ state, setState, isFiltered }: Controls) {
         </Field>
       ))}
       {(['from', 'to'] as const).map((name) => (
-        <Field key={name} label={name === 'from' ? 'From (UTC)' : 'Through (UTC)'} className="w-36">
+        <Field
+          key={name}
+          label={name === 'from' ? 'From (UTC)' : 'Through (UTC)'}
+          className="min-w-[calc(50%-0.5rem)] grow basis-0 sm:w-36 sm:min-w-0 sm:grow-0 sm:basis-auto"
+        >
           {(control) => (
             <Input
               {...control}

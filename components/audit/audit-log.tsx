@@ -14,6 +14,14 @@ import { Time } from '#components/ui/time';
 import type { AuditLink } from '#lib/audit/chain';
 import { AUDIT_EXPORT_PATH, auditOptions } from '#lib/audit/client';
 
+/** On a phone the name of who did it stands below the deed. */
+const actionCell = ({ action, actor }: AuditLink) => (
+  <>
+    {action}
+    <span className="block pb-1 font-normal text-12 text-ink-2 sm:hidden">{actor.name}</span>
+  </>
+);
+
 const COLUMNS: Column<AuditLink>[] = [
   {
     id: 'sequence',
@@ -21,15 +29,17 @@ const COLUMNS: Column<AuditLink>[] = [
     hint: 'Counts from 1 without gaps; each entry carries the hash of the one before.',
     align: 'end',
     width: 'w-14',
+    hideBelow: 'sm',
     cell: ({ sequence }) => <span className="text-ink-3">{sequence}</span>,
   },
-  { id: 'time', header: 'Time', width: 'w-44', cell: ({ time }) => <Time at={time} /> },
+  { id: 'time', header: 'Time', width: 'w-28 sm:w-44', cell: ({ time }) => <Time at={time} /> },
   {
     id: 'actor',
     header: 'Who',
+    hideBelow: 'sm',
     cell: ({ actor }) => <span className="whitespace-nowrap">{actor.name}</span>,
   },
-  { id: 'action', header: 'Did what', isRowHeader: true, cell: ({ action }) => action },
+  { id: 'action', header: 'Did what', isRowHeader: true, cell: actionCell },
   {
     id: 'subject',
     header: 'To what',

@@ -68,9 +68,8 @@ export function UploadFile() {
           <>
             <FileUp aria-hidden size={24} className="text-ink-3" />
             <p className="text-ink-2">
-              <span className="max-sm:hidden">Drop a file here, or </span>
-              <span className="sm:hidden">A file of events: </span>
-              CSV, NDJSON or Parquet, gzip too, up to 2 GB
+              <span className="max-sm:hidden">Drop a file here, or choose one. </span>
+              CSV, NDJSON or Parquet, also gzipped, up to 2 GB.
             </p>
             <input
               ref={input}

@@ -46,8 +46,8 @@ const columnsFor = (onOpen: (id: string) => void): Column<PersonView>[] => [
     header: 'State',
     hint: 'Disabled people cannot sign in; approvers may approve changes to production.',
     cell: (person) => (
-      <span className="flex gap-1">
-        {person.isActive ? <Badge tone="good">active</Badge> : <Badge tone="unknown">disabled</Badge>}
+      <span className="flex items-center gap-1.5 text-ink-2">
+        {person.isActive ? 'active' : <Badge tone="unknown">disabled</Badge>}
         {person.isApprover ? <Badge>approver</Badge> : null}
         {person.isDemo ? <Badge>demo</Badge> : null}
       </span>

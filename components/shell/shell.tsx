@@ -29,7 +29,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
       >
         Skip to content
       </a>
-      <div className="border-line border-r bg-sunken max-lg:hidden">
+      <aside aria-label="Menu" className="border-line border-r bg-sunken max-lg:hidden">
         <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto p-3">
           <div className="flex h-6 items-center px-2">
             <Wordmark />
@@ -37,7 +37,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           <Navigation role={me.role} />
           <p className="mt-auto px-2 text-12 text-ink-3">Press ? for the keys</p>
         </div>
-      </div>
+      </aside>
       <div className="flex min-w-0 flex-col">
         <TopBar me={me} onMenu={() => setOpen('menu')} onPalette={onPalette} />
         <main
