@@ -1,0 +1,82 @@
+import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
+import { AppError } from '#lib/core/errors';
+import type { StoredEvent } from '#lib/core/event-store';
+import { sha256 } from '#lib/core/hash';
+import { readBatch, UnreadableLine } from '#lib/events/read-batch';
+import type { IngestAnswer } from '#lib/events/schema';
+import { toStoredEvent } from '#lib/events/stored-event';
+
+export interface IngestInput {
+  body: string;
+  format: 'json' | 'ndjson';
+}
+
+/**
+ * Stores the events of a body; when it resolves they survive a kill of the process. A fault in one event costs that
+ * event alone. Under an idempotency key, events without an id get one that follows from the key, so that a retry
+ * adds nothing even when the first attempt died before it could answer.
+ *
+ * @throws AppError `invalid`, `too_large`; `unprocessable` when the key was used for another body.
+ */
+export async function ingest(ctx: Ctx, input: IngestInput): Promise<IngestAnswer> {
+  const { idempotency } = ctx;
+  if (!idempotency) return store(ctx, input);
+  const claim = { key: idempotency.key, request: sha256(`${idempotency.request}\n${input.body}`) };
+  const first = await findAnswer(ctx, claim);
+  if (first) return first;
+  const answer = await store(ctx, input, claim.key);
+  return keepAnswer(ctx, claim, answer);
+}
+
+async function store(ctx: Ctx, input: IngestInput, key?: string): Promise<IngestAnswer> {
+  const derived = new Set<string>();
+  const events: StoredEvent[] = [];
+  const rejected: IngestAnswer['rejected'] = [];
+  for (const [index, given] of readBatch(input.body, input.format).entries()) {
+    const newId = () => {
+      if (key === undefined) return ctx.newId();
+      const id = sha256(`${ctx.actor.id}\n${key}\n${index}`);
+      derived.add(id);
+      return id;
+    };
+    const event =
+      given instanceof UnreadableLine
+        ? given.message
+        : toStoredEvent(given, { newId, receivedAt: ctx.now.getTime() });
+    if (typeof event === 'string') rejected.push({ index, message: event });
+    else events.push(event);
+  }
+  const dropped = events.length === 0 ? [] : await ctx.events.append(events);
+  // One with a derived id can only have been stored by an earlier attempt of this very request.
+  const duplicates = dropped.filter((index) => !derived.has(events[index]?.eventId ?? '')).length;
+  return { accepted: events.length - duplicates, duplicates, rejected };
+}
+
+async function findAnswer(ctx: Ctx, claim: IdempotencyClaim): Promise<IngestAnswer | undefined> {
+  const record = await ctx.db.idempotencyRecord.findUnique({
+    where: { actorId_key: { actorId: ctx.actor.id, key: claim.key } },
+  });
+  if (!record) return undefined;
+  if (record.request !== claim.request) {
+    throw new AppError(
+      'unprocessable',
+      'This Idempotency-Key was used for another request; take a new key for a new request.',
+    );
+  }
+  return (record.response as unknown as { value: IngestAnswer }).value;
+}
+
+/** Of two attempts at the same time the one that is kept first answers both. */
+async function keepAnswer(ctx: Ctx, claim: IdempotencyClaim, answer: IngestAnswer): Promise<IngestAnswer> {
+  await ctx.db.idempotencyRecord.createMany({
+    data: {
+      actorId: ctx.actor.id,
+      key: claim.key,
+      request: claim.request,
+      response: { value: { ...answer } },
+      createdAt: ctx.now,
+    },
+    skipDuplicates: true,
+  });
+  return (await findAnswer(ctx, claim)) ?? answer;
+}
