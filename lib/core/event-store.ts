@@ -25,4 +25,11 @@ export interface EventStore {
    * @returns the positions in `events` of those that were dropped as duplicates, ascending.
    */
   append(events: StoredEvent[]): Promise<number[]>;
+  /** Whether there are events that were filed under this source. */
+  hasSource(source: string): Promise<boolean>;
+  /** Takes all events of a source away, whole or not at all; false when there were none. */
+  removeSource(source: string): Promise<boolean>;
 }
+
+/** What the events of the demo data set are filed under; it is how they are told from real ones. */
+export const DEMO_SOURCE = 'demo';

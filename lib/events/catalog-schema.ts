@@ -18,6 +18,18 @@ export const PropertiesQuery = EventTypesQuery.extend({
 
 export type PropertiesQuery = z.infer<typeof PropertiesQuery>;
 
+/** How an answer came about. */
+export interface CatalogMeta {
+  engine: string;
+  computedAt: string;
+  /** The newest event in the store, ISO; null when it is empty. */
+  dataThrough: string | null;
+  cached: boolean;
+  elapsedMs: number;
+  bytesScanned: number;
+  costUsd: number;
+}
+
 export interface EventTypeSummary {
   type: string;
   count: number;
@@ -31,6 +43,7 @@ export interface EventTypesAnswer {
   eventTypes: EventTypeSummary[];
   features: { feature: string; count: number }[];
   total: number;
+  meta: CatalogMeta;
 }
 
 export interface PropertyValues {
@@ -50,6 +63,7 @@ export interface PropertiesAnswer {
   fields: string[];
   /** The values of the property that was asked for. */
   detail: PropertyValues | null;
+  meta: CatalogMeta;
 }
 
 export interface DemoState {

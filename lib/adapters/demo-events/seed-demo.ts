@@ -3,9 +3,7 @@ import path from 'node:path';
 import { demoSql } from '#lib/adapters/demo-events/demo-sql';
 import { openEngine } from '#lib/adapters/duckdb/engine';
 import type { OpenStore } from '#lib/adapters/event-store/open-event-store';
-
-/** What the events are filed under; it is how they are told from real ones and removed. */
-export const DEMO_SOURCE = 'demo';
+import { DEMO_SOURCE } from '#lib/core/event-store';
 
 export interface SeedOptions {
   now: Date;

@@ -189,4 +189,4 @@ const COLUMN_OF = {
   variant: 'variant',
 } as const;
 
-const MOST_CHARACTERS = { feature: 64, session: 256, experiment: 128, variant: 128 } as const;
+const MOST_CHARACTERS = { feature: 128, session: 256, experiment: 128, variant: 128 } as const;

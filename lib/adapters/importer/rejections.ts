@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { csvText } from '#lib/core/csv';
 import type { RejectionReason } from '#lib/core/importer';
 
 export interface Rejection {
@@ -15,7 +16,7 @@ export interface Rejection {
 /** The file lists no more than this many rows; the reasons count all of them. */
 export const MOST_LISTED = 100_000;
 
-const HEADER = 'line,column,reason,value\n';
+const HEADER = ['line', 'column', 'reason', 'value'];
 
 /** Gathers the rejected rows of one import in a CSV file, and how many there are for each reason. */
 export class Rejections {
@@ -28,12 +29,12 @@ export class Rejections {
     if (rejected.length === 0) return;
     if (this.count === 0) {
       await mkdir(this.folder, { recursive: true });
-      await writeFile(fileIn(this.folder), HEADER);
+      await writeFile(fileIn(this.folder), csvText(HEADER, []));
     }
     const listed = rejected.slice(0, Math.max(0, MOST_LISTED - this.count));
-    await appendFile(fileIn(this.folder), listed.map(csvLine).join(''));
+    await appendFile(fileIn(this.folder), rowsText(listed));
     if (this.count < MOST_LISTED && this.count + rejected.length > MOST_LISTED) {
-      await appendFile(fileIn(this.folder), `,,further rows were rejected and are not listed,\n`);
+      await appendFile(fileIn(this.folder), ',,further rows were rejected and are not listed,\r\n');
     }
     for (const { column, reason } of rejected) this.countOne(column, reason);
     this.count += rejected.length;
@@ -82,12 +83,11 @@ export function fileIn(folder: string): string {
   return path.join(folder, 'rejections.csv');
 }
 
-function csvLine({ line, column, reason, value }: Rejection): string {
-  return `${[String(line), column ?? '', reason, value ?? ''].map(csvField).join(',')}\n`;
-}
-
-/** Spreadsheets run what begins like a formula, so such a text gets an apostrophe in front. */
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** The rows alone: `csvText` begins with a header. */
+function rowsText(rejected: Rejection[]): string {
+  const text = csvText(
+    HEADER,
+    rejected.map(({ line, column, reason, value }) => [line, column, reason, value]),
+  );
+  return text.slice(csvText(HEADER, []).length);
 }

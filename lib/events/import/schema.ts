@@ -39,7 +39,7 @@ export const Mapping = z.strictObject({
   /** The event type of every row, where no column holds it. */
   type: text(64).optional(),
   /** The feature of every row, where no column holds it. */
-  feature: text(64).optional(),
+  feature: text(128).optional(),
   /** The columns that become properties; all that hold no field when it is left out. */
   properties: z.array(column).max(500).optional(),
 }) satisfies z.ZodType<ImportMapping>;

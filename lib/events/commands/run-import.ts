@@ -1,0 +1,47 @@
+import { audited } from '#lib/audit/write';
+import type { Ctx } from '#lib/core/ctx';
+import type { Delimiter, ImportOutcome, ImportProgress, ImportSource } from '#lib/core/importer';
+import type { ImportSettings } from '#lib/events/import/schema';
+
+export interface ImportRun {
+  id: string;
+  fileName: string;
+  source: ImportSource;
+  delimiter: Delimiter | undefined;
+  settings: ImportSettings;
+  onProgress?: (progress: ImportProgress) => void;
+}
+
+const ACTION = { done: 'import.finished', failed: 'import.failed', cancelled: 'import.cancelled' } as const;
+
+/**
+ * Does the work of an import that is marked as running, and writes down how it ended. Events go in before the row
+ * says so; a process that is killed in between leaves a receipt, from which the next start mends the row.
+ */
+export async function runImport(ctx: Ctx, run: ImportRun): Promise<ImportOutcome> {
+  const { id, source, delimiter, settings, onProgress } = run;
+  const outcome = await ctx.importer.run({ id, source, delimiter, ...settings, now: ctx.now, onProgress });
+  await recordOutcome(ctx, run, outcome);
+  if ('upload' in source) await ctx.importer.discardUpload(id);
+  return outcome;
+}
+
+/** Writes down how a running import ended; does nothing when that is known already. */
+export async function recordOutcome(
+  ctx: Ctx,
+  { id, fileName }: Pick<ImportRun, 'id' | 'fileName'>,
+  outcome: ImportOutcome,
+): Promise<void> {
+  const { status, rows, accepted, duplicates, rejected, finishedAt } = outcome;
+  const problem = status === 'failed' ? outcome.problem : null;
+  const ended: Ctx = { ...ctx, now: finishedAt, idempotency: undefined, signal: undefined };
+  await audited(ended, async (tx) => {
+    const { count } = await tx.eventImport.updateMany({
+      where: { id, status: 'running' },
+      data: { status, rows, accepted, duplicates, rejected, problem, finishedAt },
+    });
+    const details = { fileName, rows, accepted, duplicates, rejected };
+    const entry = { action: ACTION[status], subject: { kind: 'import', id }, details };
+    return { value: null, entry: count === 0 ? [] : entry };
+  });
+}
