@@ -1,0 +1,77 @@
+import type { DescribedRoute } from '#lib/http/openapi';
+import type { RouteHandler } from '#lib/http/route';
+import * as auditExport from '../audit/export/route';
+import * as audit from '../audit/route';
+import * as auditVerification from '../audit/verification/route';
+import * as demo from '../demo/route';
+import * as eventTypes from '../event-types/route';
+import * as events from '../events/route';
+import * as funnelsIdCopies from '../funnels/[id]/copies/route';
+import * as funnelsId from '../funnels/[id]/route';
+import * as funnels from '../funnels/route';
+import * as health from '../health/route';
+import * as importsIdCancellation from '../imports/[id]/cancellation/route';
+import * as importsIdRejections from '../imports/[id]/rejections/route';
+import * as importsId from '../imports/[id]/route';
+import * as importsIdStart from '../imports/[id]/start/route';
+import * as imports from '../imports/route';
+import * as mePassword from '../me/password/route';
+import * as me from '../me/route';
+import * as peopleIdPasswordReset from '../people/[id]/password-reset/route';
+import * as peopleId from '../people/[id]/route';
+import * as peopleIdSessionsEnd from '../people/[id]/sessions-end/route';
+import * as peopleApproverChangesIdDecision from '../people/approver-changes/[id]/decision/route';
+import * as peopleApproverChanges from '../people/approver-changes/route';
+import * as people from '../people/route';
+import * as properties from '../properties/route';
+import * as setup from '../setup/route';
+import * as state from '../state/route';
+import * as theme from '../theme/route';
+import * as tokensId from '../tokens/[id]/route';
+import * as tokens from '../tokens/route';
+
+/** Every route module of the API by its path; a test compares the list with the files. */
+export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
+  '/api/audit/export': auditExport,
+  '/api/audit': audit,
+  '/api/audit/verification': auditVerification,
+  '/api/demo': demo,
+  '/api/event-types': eventTypes,
+  '/api/events': events,
+  '/api/funnels/{id}/copies': funnelsIdCopies,
+  '/api/funnels/{id}': funnelsId,
+  '/api/funnels': funnels,
+  '/api/health': health,
+  '/api/imports/{id}/cancellation': importsIdCancellation,
+  '/api/imports/{id}/rejections': importsIdRejections,
+  '/api/imports/{id}': importsId,
+  '/api/imports/{id}/start': importsIdStart,
+  '/api/imports': imports,
+  '/api/me/password': mePassword,
+  '/api/me': me,
+  '/api/people/{id}/password-reset': peopleIdPasswordReset,
+  '/api/people/{id}': peopleId,
+  '/api/people/{id}/sessions-end': peopleIdSessionsEnd,
+  '/api/people/approver-changes/{id}/decision': peopleApproverChangesIdDecision,
+  '/api/people/approver-changes': peopleApproverChanges,
+  '/api/people': people,
+  '/api/properties': properties,
+  '/api/setup': setup,
+  '/api/state': state,
+  '/api/theme': theme,
+  '/api/tokens/{id}': tokensId,
+  '/api/tokens': tokens,
+};
+
+/** Every method of every module, with what it declares. */
+export function describedRoutes(): DescribedRoute[] {
+  return Object.entries(ROUTE_MODULES).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter((entry): entry is [string, RouteHandler] => isRoute(entry[1]))
+      .map(([method, { spec }]) => ({ method, path, spec })),
+  );
+}
+
+function isRoute(value: unknown): value is RouteHandler {
+  return typeof value === 'function' && 'spec' in value;
+}
