@@ -1,11 +1,5 @@
 import { formatDuration } from '#lib/core/format';
 
-/** What the sign-in answered, worded for whoever is locked out; `secondsLeft` is set while attempts are slowed. */
-export interface Refusal {
-  message: string;
-  secondsLeft?: number;
-}
-
 const MESSAGES: Record<string, string> = {
   wrong: 'This e-mail and password do not belong together. Check both; capitals count in the password.',
   disabled: 'This account is disabled. An admin can enable it again on the People page.',
@@ -17,21 +11,17 @@ const MESSAGES: Record<string, string> = {
 };
 
 /**
- * Reads the error that comes back from a sign-in: `wrong`, `disabled`, `throttled:42` and so on. Anything else is
- * told as a failure of ours, never as a wrong password.
+ * Words the error that comes back from a sign-in (`wrong`, `disabled`, `throttled:42` and so on) for whoever is locked
+ * out. Anything else is told as a failure of ours, never as a wrong password.
  */
-export function readRefusal(error: string): Refusal {
+export function refusalWords(error: string): string {
   const [code = '', argument] = error.split(':');
   if (code === 'throttled') {
     const secondsLeft = Math.max(1, Math.ceil(Number(argument) || 60));
-    return {
-      message: `Too many attempts. Try again in ${formatDuration(secondsLeft)}; your account is not locked.`,
-      secondsLeft,
-    };
+    return `Too many attempts. Try again in ${formatDuration(secondsLeft)}; your account is not locked.`;
   }
-  return {
-    message:
-      MESSAGES[code] ??
-      'The sign-in could not be checked just now. Nothing is wrong with your password; try again.',
-  };
+  return (
+    MESSAGES[code] ??
+    'The sign-in could not be checked just now. Nothing is wrong with your password; try again.'
+  );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { readRefusal } from '#components/sign-in/refusal';
+import { refusalWords } from '#components/sign-in/refusal';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
@@ -17,7 +17,7 @@ interface SignInFormProps {
 
 /** E-mail and password, or the identity provider when one is set up. */
 export function SignInForm({ next, hasSingleSignOn, error }: SignInFormProps) {
-  const [refusal, setRefusal] = useState(error ? readRefusal(error) : null);
+  const [refusal, setRefusal] = useState(error ? refusalWords(error) : null);
   const [isBusy, setBusy] = useState(false);
   const [email, setEmail] = useState('');
   // A form action, because React keeps one that is sent before the page has come to life; nothing goes into the URL.
@@ -28,14 +28,14 @@ export function SignInForm({ next, hasSingleSignOn, error }: SignInFormProps) {
     setEmail(typed.email);
     const failed = await attempt(typed);
     if (failed === null) return location.assign(next);
-    setRefusal(readRefusal(failed));
+    setRefusal(refusalWords(failed));
     setBusy(false);
   };
   return (
     <div className="mt-6 flex flex-col gap-4">
       {refusal ? (
         <Notice tone="bad" role="alert">
-          {refusal.message}
+          {refusal}
         </Notice>
       ) : null}
       <form action={submit} className="flex flex-col gap-4">

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { sectionsFor } from '#components/shell/sections';
+import { ROLES } from '#lib/core/roles';
+
+describe('sectionsFor', () => {
+  it.each([
+    ['viewer', ['Funnels']],
+    ['product', ['Funnels', 'Import']],
+    ['engineer', ['Funnels', 'Import']],
+    ['auditor', ['Funnels', 'Audit']],
+    ['admin', ['Funnels', 'Import', 'Audit', 'People', 'Tokens']],
+  ] as const)('shows a %s what they may use, and no empty group', (role, labels) => {
+    const groups = sectionsFor(role);
+    expect(groups.flatMap(({ sections }) => sections.map(({ label }) => label))).toEqual(labels);
+    expect(groups.every(({ sections }) => sections.length > 0)).toBe(true);
+  });
+
+  it.each(ROLES)('gives each section of a %s a key of its own', (role) => {
+    const keys = sectionsFor(role).flatMap(({ sections }) => sections.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
