@@ -16,15 +16,7 @@ import {
 } from 'recharts';
 import { ChartTooltip } from '#components/charts/chart-tooltip';
 import { HatchPatterns } from '#components/charts/hatch';
-
-export interface TimePoint {
-  /** ISO instant at which the bucket begins. */
-  start: string;
-  label: string;
-  value: number | null;
-  /** Still changing: drawn dashed or hatched, everywhere the same. */
-  isIncomplete: boolean;
-}
+import { type TimePoint, timeRows } from '#components/charts/time-rows';
 
 /** Something that happened, such as a deploy: a thin line with its name on hover. */
 export interface TimeMarker {
@@ -58,7 +50,12 @@ const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
 export default function TimeChart(props: TimeChartProps) {
   const { points, kind, height = 200, color = 'var(--series-1)' } = props;
   const id = useId();
-  const shared = { data: rowsOf(points), syncId: props.group, syncMethod: 'value' as const, margin: MARGIN };
+  const shared = {
+    data: timeRows(points),
+    syncId: props.group,
+    syncMethod: 'value' as const,
+    margin: MARGIN,
+  };
   return (
     <ResponsiveContainer width="100%" height={height}>
       {kind === 'bars' ? (
@@ -113,18 +110,41 @@ function furniture({
       key="tooltip"
       isAnimationActive={false}
       cursor={{ stroke: 'var(--edge)', fill: 'var(--hover)', fillOpacity: 0.5 }}
-      content={<ChartTooltip describe={describe} />}
+      content={<ChartTooltip describe={(start) => withMarkers(start, describe(start), markers)} />}
     />,
     ...markers.map(({ start, label }) => (
       <ReferenceLine
         key={`${start} ${label}`}
         x={start}
         stroke="var(--edge)"
-        strokeDasharray="2 2"
-        label={label}
+        label={<MarkerHead title={label} />}
       />
     )),
   ];
+}
+
+/** The head of a marker's thin line; Recharts says where it stands. */
+function MarkerHead({ viewBox, title }: { viewBox?: { x: number; y: number }; title: string }) {
+  return (
+    <circle cx={viewBox?.x} cy={viewBox?.y} r="4" fill="var(--ink-2)">
+      <title>{title}</title>
+    </circle>
+  );
+}
+
+function withMarkers(start: string, words: ReactNode, markers: TimeMarker[]): ReactNode {
+  return (
+    <>
+      {words}
+      {markers
+        .filter((marker) => marker.start === start)
+        .map(({ label }) => (
+          <span key={label} className="block text-ink-2">
+            {label}
+          </span>
+        ))}
+    </>
+  );
 }
 
 function line(color: string) {
@@ -136,17 +156,4 @@ function line(color: string) {
     dot: false,
     activeDot: { r: 4, fill: color, stroke: 'var(--surface)' },
   };
-}
-
-/** Two series out of one: a dashed stretch begins at the last complete point, so that the line has no gap. */
-function rowsOf(points: TimePoint[]) {
-  return points.map((point, index) => {
-    const touches = points[index - 1]?.isIncomplete || points[index + 1]?.isIncomplete;
-    return {
-      start: point.start,
-      value: point.value,
-      complete: point.isIncomplete ? null : point.value,
-      incomplete: point.isIncomplete || touches ? point.value : null,
-    };
-  });
 }

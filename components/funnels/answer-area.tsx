@@ -62,7 +62,10 @@ function Progress({ counting, isBehind }: { counting: CountingState; isBehind: b
         {message}
       </p>
       {isLong ? (
-        <div className="flex items-center gap-3 text-ink-2" role="status">
+        <div
+          role="status"
+          className="fixed bottom-4 left-1/2 z-20 flex -translate-x-1/2 items-center gap-3 rounded-box bg-surface py-1.5 pr-1.5 pl-3 shadow-raised"
+        >
           Counting …
           <Button size="small" onClick={counting.cancel}>
             Cancel

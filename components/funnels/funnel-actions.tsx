@@ -26,6 +26,8 @@ interface FunnelActionsProps {
   mayEdit: boolean;
 }
 
+const UNFINISHED = 'Finish the sentence first';
+
 /** What can be done with the funnel as it stands on the page. */
 export function FunnelActions({ saved, state, mayEdit }: FunnelActionsProps) {
   const toast = useToast();
@@ -49,6 +51,7 @@ export function FunnelActions({ saved, state, mayEdit }: FunnelActionsProps) {
         <Button
           variant={saved ? 'secondary' : 'primary'}
           disabled={state.question === null}
+          title={state.question === null ? UNFINISHED : undefined}
           onClick={() => setNaming(true)}
         >
           {saved ? 'Save as…' : 'Save…'}
@@ -82,7 +85,13 @@ function SaveButton({ saved, state }: { saved: SavedFunnel; state: QuestionState
   const save = () =>
     update.mutate({ name: saved.name, definition: definitionOf(state.draft), version: saved.version });
   return (
-    <Button variant="primary" disabled={state.question === null} isLoading={update.isPending} onClick={save}>
+    <Button
+      variant="primary"
+      disabled={state.question === null}
+      title={state.question === null ? UNFINISHED : undefined}
+      isLoading={update.isPending}
+      onClick={save}
+    >
       Save
     </Button>
   );

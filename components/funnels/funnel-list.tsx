@@ -97,7 +97,7 @@ function Funnels({ funnels, now, mayEdit }: FunnelListProps & { funnels: SavedFu
       ? [
           {
             id: 'actions',
-            header: '',
+            header: 'Actions',
             align: 'end' as const,
             hideBelow: 'sm' as const,
             width: 'w-24',

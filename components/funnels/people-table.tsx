@@ -20,6 +20,7 @@ export function PeopleTable({ users, choice, stepNames, unit }: PeopleTableProps
       id: 'who',
       header: unit === 'user' ? 'User' : 'Session',
       isRowHeader: true,
+      width: 'min-w-48',
       cell: (person) => <Copyable value={nameOf(person)} label={`${unit} id`} shown={24} />,
     },
     {

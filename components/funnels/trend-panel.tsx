@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { ChartFrame } from '#components/charts/chart-frame';
-import type { TimePoint } from '#components/charts/time-chart';
+import type { TimePoint } from '#components/charts/time-rows';
 import { PanelState } from '#components/funnels/panel-state';
 import { Select } from '#components/ui/select';
 import { formatCompact, formatCount, formatPercent } from '#lib/core/format';

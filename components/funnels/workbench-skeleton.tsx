@@ -6,6 +6,7 @@ const COLUMNS = ['h-64', 'h-48', 'h-44', 'h-40', 'h-36'];
 export function WorkbenchSkeleton() {
   return (
     <div role="status" aria-label="Loading the funnel">
+      <h1 className="sr-only">Funnel</h1>
       <Skeleton className="mb-2 h-7 w-64" />
       <Skeleton className="mb-6 h-5 w-full max-w-prose" />
       <Skeleton className="mb-6 h-64 w-full" />
