@@ -2,7 +2,7 @@ import { readSession } from '#lib/adapters/next-auth/session';
 import type { Actor } from '#lib/core/actor';
 import { AppError } from '#lib/core/errors';
 import type { Services } from '#lib/http/services';
-import { verifyToken } from '#lib/people/verify-token';
+import { verifyToken } from '#lib/people/commands/verify-token';
 
 const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous' };
 

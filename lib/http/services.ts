@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
+import { secrets } from '#lib/adapters/argon2/secrets';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
+import { startMaintenance } from '#lib/adapters/event-store/maintenance';
 import { openEventStore } from '#lib/adapters/event-store/open-event-store';
+import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
-import { secrets } from '#lib/adapters/secrets';
 import type { Actor } from '#lib/core/actor';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import { type Env, readEnv } from '#lib/core/env';
@@ -27,6 +29,9 @@ interface RequestPart {
 
 // Pages and routes are bundled apart, so a module variable would open everything twice.
 const holder = globalThis as typeof globalThis & { flightdeckServices?: Promise<Services> };
+
+// Imports overflow to the disk early: the memory that people pay for belongs to their questions.
+const IMPORT_MEMORY = '1GB';
 
 /** Opens everything on first use; a failure is not kept, so that the next request tries again. */
 export function services(): Promise<Services> {
@@ -54,11 +59,14 @@ async function open(): Promise<Services> {
     memory: env.WAREHOUSE_MEMORY,
     tempFolder: path.join(folder, 'tmp'),
   });
+  const importer = await openImporter({ store, dataFolder: folder, memory: IMPORT_MEMORY, log });
+  startMaintenance(store, log);
   return {
     env,
     log,
     db,
     events: store,
+    importer,
     warehouse,
     answers: openAnswers(),
     anchors: openAnchors(env, log),

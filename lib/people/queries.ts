@@ -1,13 +1,21 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { PersonActor } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
+import type { Database, Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
 import { approverChangeView, proposedSince } from '#lib/people/approver-changes';
 import type { ApproverChangeView } from '#lib/people/approver-schema';
-import { loadPerson } from '#lib/people/load-person';
 import type { PeoplePage, PeopleQuery, PersonView } from '#lib/people/schema';
 import type { TokensPage, TokensQuery } from '#lib/people/token-schema';
 import { personView, tokenView } from '#lib/people/views';
+import type { Person } from '#prisma/generated/client';
+
+/** The person of that id, or `not_found`. */
+export async function loadPerson(db: Database | Transaction, id: string): Promise<Person> {
+  const person = await db.person.findUnique({ where: { id } });
+  if (!person) throw new AppError('not_found', 'There is no such person.');
+  return person;
+}
 
 /** Everybody, by name, a page at a time; the cursor is the id of the last person of the page before. */
 export async function listPeople(ctx: Ctx, { cursor, limit }: PeopleQuery): Promise<PeoplePage> {

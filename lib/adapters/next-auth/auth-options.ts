@@ -5,19 +5,24 @@ import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { type Claims, claimsOf, livePerson, SESSION_SECONDS } from '#lib/adapters/next-auth/claims';
 import { authCookies, isSecure } from '#lib/adapters/next-auth/cookies';
 import { sessionSecret } from '#lib/adapters/next-auth/session-secret';
-import type { Ctx } from '#lib/core/ctx';
+import type { Log } from '#lib/core/ctx';
+import type { Database } from '#lib/core/database';
 import type { Env } from '#lib/core/env';
 import { AppError } from '#lib/core/errors';
-import { signIn } from '#lib/people/commands/sign-in';
-import { signInByProvider } from '#lib/people/commands/sign-in-by-provider';
+import type { ProvidedIdentity } from '#lib/people/provided-identity';
 import { SignInRefused } from '#lib/people/sign-in-refused';
+import type { Person } from '#prisma/generated/client';
 
-/** What signing in needs to know of the request that it happens in. */
-export interface SignInRequest {
-  ctx: Ctx;
+/** What signing in needs: who decides, and what of the request that it happens in. */
+export interface SignInDeps {
+  db: Database;
   env: Env;
-  /** The caller's network address. */
-  address: string;
+  log: Log;
+  now: Date;
+  /** Answers who the password belongs to, or throws the refusal. */
+  byPassword(typed: { email: string; password: string }): Promise<Person>;
+  /** Answers whom the identity provider means, or throws the refusal. */
+  byProvider(identity: ProvidedIdentity): Promise<Person>;
 }
 
 interface OidcSettings {
@@ -34,42 +39,42 @@ interface OidcProfile extends Profile {
 }
 
 /** How people sign in: with a password, and through the identity provider where one is configured. */
-export async function authOptions(request: SignInRequest): Promise<NextAuthOptions> {
-  const { env, ctx } = request;
+export async function authOptions(deps: SignInDeps): Promise<NextAuthOptions> {
+  const { env, log } = deps;
   return {
     secret: await sessionSecret(env),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     useSecureCookies: isSecure(env),
     cookies: authCookies(env),
-    providers: [byPassword(request), ...byProvider(env)],
+    providers: [passwordProvider(deps), ...identityProviders(env)],
     callbacks: {
-      signIn: ({ user, account, profile }) => admit(request, user, account, profile),
-      jwt: ({ token, user }) => claims(ctx, token, user),
+      signIn: ({ user, account, profile }) => admit(deps, user, account, profile),
+      jwt: ({ token, user }) => claims(deps, token, user),
       session: ({ session }) => session,
     },
     logger: {
-      error: (code, metadata) => ctx.log.warn({ code, err: causeOf(metadata) }, 'next-auth'),
+      error: (code, metadata) => log.warn({ code, err: causeOf(metadata) }, 'next-auth'),
       warn: () => {},
       debug: () => {},
     },
   };
 }
 
-function byPassword({ ctx, address }: SignInRequest): ReturnType<typeof Credentials> {
+function passwordProvider(deps: SignInDeps): ReturnType<typeof Credentials> {
   return Credentials({
     credentials: { email: {}, password: {} },
     authorize: async (typed) => {
-      const credentials = { email: typed?.email ?? '', password: typed?.password ?? '', address };
-      const person = await signIn(ctx, credentials).catch((error: unknown) => {
-        throw new Error(reasonOf(error, ctx));
+      const credentials = { email: typed?.email ?? '', password: typed?.password ?? '' };
+      const person = await deps.byPassword(credentials).catch((error: unknown) => {
+        throw new Error(reasonOf(error, deps));
       });
-      return { id: person.id, name: person.name, email: person.email, claims: claimsOf(person, ctx.now) };
+      return { id: person.id, name: person.name, email: person.email, claims: claimsOf(person, deps.now) };
     },
   });
 }
 
-function byProvider(env: Env): OAuthConfig<OidcProfile>[] {
+function identityProviders(env: Env): OAuthConfig<OidcProfile>[] {
   const issuer = env.AUTH_OIDC_ISSUER;
   const clientId = env.AUTH_OIDC_CLIENT_ID;
   const clientSecret = env.AUTH_OIDC_CLIENT_SECRET;
@@ -93,42 +98,44 @@ function oidc({ issuer, clientId, clientSecret }: OidcSettings): OAuthConfig<Oid
 
 /** Whether somebody may come in; where not, the address of the sign-in page with the reason. */
 async function admit(
-  request: SignInRequest,
+  deps: SignInDeps,
   user: User,
   account: Account | null,
   profile: Profile | undefined,
 ): Promise<true | string> {
   if (account?.provider !== 'oidc') return true;
-  const { ctx, env, address } = request;
   const said = profile as OidcProfile | undefined;
   try {
-    const person = await signInByProvider(ctx, {
-      issuer: said?.iss ?? env.AUTH_OIDC_ISSUER ?? '',
+    const person = await deps.byProvider({
+      issuer: said?.iss ?? deps.env.AUTH_OIDC_ISSUER ?? '',
       subject: said?.sub ?? account.providerAccountId,
       email: said?.email ?? null,
       isEmailVerified: said?.email_verified === true,
-      address,
     });
-    Object.assign(user, { claims: claimsOf(person, ctx.now) });
+    Object.assign(user, { claims: claimsOf(person, deps.now) });
     return true;
   } catch (error) {
-    return `/sign-in?error=${encodeURIComponent(reasonOf(error, ctx))}`;
+    return `/sign-in?error=${encodeURIComponent(reasonOf(error, deps))}`;
   }
 }
 
 /** At sign-in: what the cookie will say. Later: the same, unless the session is over, which removes the cookie. */
-async function claims(ctx: Ctx, token: JWT, user: (User & { claims?: Claims }) | undefined): Promise<JWT> {
+async function claims(
+  deps: SignInDeps,
+  token: JWT,
+  user: (User & { claims?: Claims }) | undefined,
+): Promise<JWT> {
   if (user) return { name: user.name ?? null, email: user.email ?? null, ...user.claims };
-  if (await livePerson(ctx.db, token, ctx.now)) return token;
+  if (await livePerson(deps.db, token, deps.now)) return token;
   throw new Error('The session is over.');
 }
 
 /** The word that the sign-in page knows the refusal by. */
-function reasonOf(error: unknown, ctx: Ctx): string {
+function reasonOf(error: unknown, { log }: SignInDeps): string {
   if (error instanceof SignInRefused) return error.reason;
   if (error instanceof AppError && error.code === 'rate_limited')
     return `throttled:${error.retryAfterSeconds ?? 60}`;
-  ctx.log.error({ err: error }, 'a sign-in could not be checked');
+  log.error({ err: error }, 'a sign-in could not be checked');
   return 'failed';
 }
 

@@ -1,11 +1,10 @@
 import { audited } from '#lib/audit/write';
 import type { Ctx } from '#lib/core/ctx';
 import { AppError } from '#lib/core/errors';
-import { choosePassword } from '#lib/people/choose-password';
-import { loadPerson } from '#lib/people/load-person';
-import { assertPerson } from '#lib/people/queries';
+import { choosePassword } from '#lib/people/commands/choose-password';
+import { countAttempt } from '#lib/people/commands/count-attempt';
+import { assertPerson, loadPerson } from '#lib/people/queries';
 import type { ChangePassword } from '#lib/people/schema';
-import { countAttempt } from '#lib/people/throttle-store';
 
 /** Replaces one's own password and ends all of one's sessions, this one too; the present password is asked again. */
 export async function changeOwnPassword(ctx: Ctx, input: ChangePassword): Promise<void> {

@@ -3,7 +3,7 @@ import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
-import { choosePassword } from '#lib/people/choose-password';
+import { choosePassword } from '#lib/people/commands/choose-password';
 import type { CreatedPerson, CreatePerson } from '#lib/people/schema';
 import { personView } from '#lib/people/views';
 

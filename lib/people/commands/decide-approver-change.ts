@@ -5,8 +5,7 @@ import type { Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
 import { approverChangeView, proposedSince } from '#lib/people/approver-changes';
 import type { ApproverChangeView, DecideApproverChange } from '#lib/people/approver-schema';
-import { loadPerson } from '#lib/people/load-person';
-import { assertPerson } from '#lib/people/queries';
+import { assertPerson, loadPerson } from '#lib/people/queries';
 import type { ApproverChange, Person } from '#prisma/generated/client';
 
 /**

@@ -1,7 +1,7 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
-import { loadPerson } from '#lib/people/load-person';
+import { loadPerson } from '#lib/people/queries';
 
 /** Ends every session of a person at once. An admin may end anybody's, everybody their own. */
 export async function endSessions(ctx: Ctx, id: string): Promise<void> {

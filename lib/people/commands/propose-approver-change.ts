@@ -4,8 +4,7 @@ import type { Ctx } from '#lib/core/ctx';
 import { AppError } from '#lib/core/errors';
 import { approverChangeView, proposedSince } from '#lib/people/approver-changes';
 import type { ApproverChangeView, ProposeApproverChange } from '#lib/people/approver-schema';
-import { loadPerson } from '#lib/people/load-person';
-import { assertPerson } from '#lib/people/queries';
+import { assertPerson, loadPerson } from '#lib/people/queries';
 
 /** Proposes to put a person on the approver list or to take one off; a second admin has to confirm it. */
 export async function proposeApproverChange(

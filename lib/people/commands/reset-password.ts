@@ -1,8 +1,8 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
-import { choosePassword } from '#lib/people/choose-password';
-import { loadPerson } from '#lib/people/load-person';
+import { choosePassword } from '#lib/people/commands/choose-password';
+import { loadPerson } from '#lib/people/queries';
 import type { CreatedPerson, ResetPassword } from '#lib/people/schema';
 import { personView } from '#lib/people/views';
 

@@ -1,7 +1,7 @@
 import { audited } from '#lib/audit/write';
 import type { Ctx } from '#lib/core/ctx';
 import type { Role } from '#lib/core/roles';
-import { choosePassword } from '#lib/people/choose-password';
+import { choosePassword } from '#lib/people/commands/choose-password';
 
 export interface DemoPerson {
   email: string;

@@ -4,23 +4,10 @@ import type { Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
 import { signedInEntry } from '#lib/people/commands/sign-in';
 import { normalizeEmail } from '#lib/people/email';
+import { oidcSubject, type ProvidedIdentity } from '#lib/people/provided-identity';
 import { SignInRefused } from '#lib/people/sign-in-refused';
 import { personActor } from '#lib/people/views';
 import type { Person } from '#prisma/generated/client';
-
-/** What the identity provider says of somebody, its signature checked. */
-export interface ProvidedIdentity {
-  issuer: string;
-  subject: string;
-  email: string | null;
-  isEmailVerified: boolean;
-  address: string;
-}
-
-/** How a person is tied to an identity provider. */
-export function oidcSubject(issuer: string, subject: string): string {
-  return `${issuer} ${subject}`;
-}
 
 /**
  * Signs in whom the identity provider vouches for: the person it is tied to, else the person with the same verified
@@ -28,7 +15,10 @@ export function oidcSubject(issuer: string, subject: string): string {
  *
  * @throws SignInRefused `unverified`, `unknown` or `disabled`.
  */
-export async function signInByProvider(ctx: Ctx, identity: ProvidedIdentity): Promise<Person> {
+export async function signInByProvider(
+  ctx: Ctx,
+  { address, ...identity }: ProvidedIdentity & { address: string },
+): Promise<Person> {
   const subject = oidcSubject(identity.issuer, identity.subject);
   const tied = await ctx.db.person.findUnique({ where: { oidcSubject: subject } });
   const person = tied ?? (await byVerifiedEmail(ctx, identity));
@@ -42,7 +32,7 @@ export async function signInByProvider(ctx: Ctx, identity: ProvidedIdentity): Pr
       subject: subjectOf,
       details: { issuer: identity.issuer },
     };
-    const entry = signedInEntry(person.id, identity.address, 'oidc');
+    const entry = signedInEntry(person.id, address, 'oidc');
     return { value: signedIn, entry: isNewlyLinked ? [linked, entry] : [entry] };
   });
 }

@@ -1,8 +1,8 @@
 import { type AuditDraft, audited } from '#lib/audit/write';
 import type { Ctx } from '#lib/core/ctx';
+import { clearAttempt, countAttempt } from '#lib/people/commands/count-attempt';
 import { normalizeEmail } from '#lib/people/email';
 import { SignInRefused } from '#lib/people/sign-in-refused';
-import { clearAttempt, countAttempt } from '#lib/people/throttle-store';
 import { personActor } from '#lib/people/views';
 import type { Person } from '#prisma/generated/client';
 

@@ -1,7 +1,6 @@
 import { audited } from '#lib/audit/write';
 import type { Ctx } from '#lib/core/ctx';
-import { loadPerson } from '#lib/people/load-person';
-import { assertPerson } from '#lib/people/queries';
+import { assertPerson, loadPerson } from '#lib/people/queries';
 import type { PersonView, UpdateMe } from '#lib/people/schema';
 import { personView } from '#lib/people/views';
 

@@ -1,8 +1,8 @@
 import { type AuditDraft, audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
-import { assertAnotherAdmin } from '#lib/people/last-admin';
-import { loadPerson } from '#lib/people/load-person';
+import { assertAnotherAdmin } from '#lib/people/commands/assert-another-admin';
+import { loadPerson } from '#lib/people/queries';
 import type { PersonView, UpdatePerson } from '#lib/people/schema';
 import { personView } from '#lib/people/views';
 import type { Person } from '#prisma/generated/client';

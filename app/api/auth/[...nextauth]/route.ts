@@ -6,6 +6,8 @@ import { addressOf, assertRate } from '#lib/http/guard';
 import { problemResponse } from '#lib/http/problem';
 import { RATE_LIMITS } from '#lib/http/rate-limit';
 import { ctxFor, services } from '#lib/http/services';
+import { signIn } from '#lib/people/commands/sign-in';
+import { signInByProvider } from '#lib/people/commands/sign-in-by-provider';
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
@@ -21,7 +23,15 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   try {
     assertRate(provided.limiter, `sign-in:${address}`, RATE_LIMITS.public, Date.now());
     const ctx = ctxFor(provided, { actor: { kind: 'anonymous', id: 'anonymous' }, requestId });
-    return await NextAuth(request, context, await authOptions({ ctx, env: provided.env, address }));
+    const options = await authOptions({
+      db: ctx.db,
+      env: provided.env,
+      log: ctx.log,
+      now: ctx.now,
+      byPassword: (typed) => signIn(ctx, { ...typed, address }),
+      byProvider: (identity) => signInByProvider(ctx, { ...identity, address }),
+    });
+    return await NextAuth(request, context, options);
   } catch (thrown) {
     return problemResponse(thrown, requestId, provided.log);
   }

@@ -1,0 +1,19 @@
+import { route } from '#lib/http/route';
+import { createPerson } from '#lib/people/commands/create-person';
+import { listPeople } from '#lib/people/queries';
+import { CreatePerson, PeopleQuery } from '#lib/people/schema';
+
+export const GET = route({
+  permission: 'people.manage',
+  summary: 'Everybody, by name.',
+  query: PeopleQuery,
+  handle: (ctx, { query }) => listPeople(ctx, query),
+});
+
+export const POST = route({
+  permission: 'people.manage',
+  summary: 'Makes a person; without a password in the request, a generated one is answered once.',
+  body: CreatePerson,
+  status: 201,
+  handle: (ctx, { body }) => createPerson(ctx, body),
+});
