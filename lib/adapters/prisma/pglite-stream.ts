@@ -104,7 +104,7 @@ export class PGliteStream extends Duplex {
 
 /** A pool whose connections stay inside this process. */
 export function pglitePool(engine: PGlite, config: pg.PoolConfig = {}): pg.Pool {
-  return new pg.Pool({ ...EMBEDDED, ...config, stream: () => new PGliteStream(engine) });
+  return new pg.Pool({ ...EMBEDDED, stream: () => new PGliteStream(engine), ...config });
 }
 
 /** What any connection to the embedded database says of itself; it has one user and needs no password. */
