@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import { PlainPage } from '#components/shell/plain-page';
 import { ButtonLink } from '#components/ui/button';
 
@@ -9,7 +8,7 @@ export default function Forbidden() {
         You are signed in, but your role may not see this page. An admin can change your role on the People
         page.
       </p>
-      <ButtonLink href={'/funnels' as Route} variant="primary">
+      <ButtonLink href="/funnels" variant="primary">
         Go to funnels
       </ButtonLink>
     </PlainPage>

@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import { PlainPage } from '#components/shell/plain-page';
 import { ButtonLink } from '#components/ui/button';
 
@@ -9,7 +8,7 @@ export default function NotFound() {
         This address leads nowhere: what it showed was deleted, or the link is incomplete. Nothing else is
         affected.
       </p>
-      <ButtonLink href={'/funnels' as Route} variant="primary">
+      <ButtonLink href="/funnels" variant="primary">
         Go to funnels
       </ButtonLink>
     </PlainPage>

@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 
@@ -8,7 +7,7 @@ export default function Forbidden() {
       <h1 className="mb-6 font-semibold text-20 tracking-tight">Not for your role</h1>
       <EmptyState
         title="Your role may not see this page"
-        action={<ButtonLink href={'/funnels' as Route}>Go to funnels</ButtonLink>}
+        action={<ButtonLink href="/funnels">Go to funnels</ButtonLink>}
       >
         An admin can change your role on the People page.
       </EmptyState>

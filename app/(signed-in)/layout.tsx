@@ -3,15 +3,21 @@ import { Hydrated, prefetch } from '#components/shell/hydrated';
 import { Providers } from '#components/shell/providers';
 import { Shell } from '#components/shell/shell';
 import { shellStateOptions } from '#components/shell/state-options';
+import { demoQuery } from '#lib/events/client';
+import { getDemoState } from '#lib/events/queries';
 import { pageCtx } from '#lib/http/page-ctx';
 import { readShellState } from '#lib/http/state';
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const ctx = await pageCtx();
   const { name, email, role } = ctx.actor;
+  const queries = [
+    prefetch(shellStateOptions(), () => readShellState(ctx)),
+    prefetch(demoQuery(), () => getDemoState(ctx)),
+  ];
   return (
     <Providers>
-      <Hydrated queries={[prefetch(shellStateOptions(), () => readShellState(ctx))]}>
+      <Hydrated queries={queries}>
         <Shell me={{ name, email, role }}>{children}</Shell>
       </Hydrated>
     </Providers>

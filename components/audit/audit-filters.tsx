@@ -1,32 +1,25 @@
 'use client';
 
-import { parseAsIsoDate, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsString, useQueryStates } from 'nuqs';
+import { filtersOf } from '#components/audit/filters-of';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import type { AuditFilters } from '#lib/audit/schema';
 
-const DAY_MS = 86_400_000;
 const WAIT_MS = 300;
 
 const PARSERS = {
   actor: parseAsString,
   action: parseAsString,
   subject: parseAsString,
-  from: parseAsIsoDate,
-  to: parseAsIsoDate,
+  from: parseAsString,
+  to: parseAsString,
 };
 
-/** The filters in the URL, so that a link shows the same list. Days are UTC; the last one is included. */
+/** The filters in the URL, so that a link shows the same list. */
 export function useAuditFilters() {
   const [state, setState] = useQueryStates(PARSERS);
-  const filters: AuditFilters = {
-    ...(state.actor ? { actor: state.actor } : {}),
-    ...(state.action ? { action: state.action } : {}),
-    ...(state.subject ? { subject: state.subject } : {}),
-    ...(state.from ? { from: state.from.toISOString() } : {}),
-    ...(state.to ? { to: new Date(state.to.getTime() + DAY_MS).toISOString() } : {}),
-  };
+  const filters = filtersOf(state);
   return { state, setState, filters, isFiltered: Object.keys(filters).length > 0 };
 }
 
@@ -70,8 +63,8 @@ export function AuditFilterBar({ state, setState, isFiltered }: Controls) {
             <Input
               {...control}
               type="date"
-              value={state[name]?.toISOString().slice(0, 10) ?? ''}
-              onChange={(event) => void setState({ [name]: dayOf(event.target.value) })}
+              value={state[name] ?? ''}
+              onChange={(event) => void setState({ [name]: event.target.value || null })}
             />
           )}
         </Field>
@@ -83,9 +76,4 @@ export function AuditFilterBar({ state, setState, isFiltered }: Controls) {
       ) : null}
     </search>
   );
-}
-
-function dayOf(text: string): Date | null {
-  const day = new Date(text);
-  return Number.isNaN(day.getTime()) ? null : day;
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { Route } from 'next';
 import Link from 'next/link';
 import { ImportStatusBadge } from '#components/imports/import-status';
 import { UploadFile } from '#components/imports/upload-file';
@@ -22,7 +21,7 @@ const COLUMNS: Column<ImportView>[] = [
     sortBy: ({ fileName }) => fileName,
     cell: ({ id, fileName }) => (
       <Link
-        href={`/import/${id}` as Route}
+        href={`/import/${id}`}
         className="inline-block max-w-48 truncate align-middle text-accent-ink hover:underline sm:max-w-80"
       >
         {fileName}

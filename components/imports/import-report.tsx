@@ -1,7 +1,6 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import type { Route } from 'next';
 import { ButtonLink } from '#components/ui/button';
 import { Metric } from '#components/ui/metric';
 import { Notice } from '#components/ui/notice';
@@ -30,7 +29,7 @@ export function ImportReport({ found }: { found: ImportDetail }) {
       {found.rejected > 0 ? <Rejections found={found} /> : null}
       <div className="flex flex-wrap gap-2">
         {found.status === 'done' ? (
-          <ButtonLink href={'/funnels/new' as Route} variant="primary">
+          <ButtonLink href="/funnels/new" variant="primary">
             Build a funnel
           </ButtonLink>
         ) : null}

@@ -2,7 +2,6 @@
 
 import clsx from 'clsx';
 import { FileUp } from 'lucide-react';
-import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { ProgressBar } from '#components/imports/progress-bar';
@@ -35,7 +34,7 @@ export function UploadFile() {
     try {
       const onProgress = (fraction: number) => setUpload({ file, fraction });
       const { id } = await uploadImport(file, { onProgress, signal: cancel.signal });
-      router.push(`/import/${id}` as Route);
+      router.push(`/import/${id}`);
     } catch (thrown) {
       setUpload(null);
       if (!cancel.signal.aborted) setError(thrown);

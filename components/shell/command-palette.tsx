@@ -128,7 +128,7 @@ function actionEntries(role: Role, go: Go): Entry[] {
         id: 'do funnel',
         label: 'New funnel',
         icon: <Plus {...ICON} />,
-        act: go('/funnels/new' as Route),
+        act: go('/funnels/new'),
       },
     },
     {
