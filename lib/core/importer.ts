@@ -22,7 +22,7 @@ export type ImportField =
 
 /** Which column holds what, and what holds for every row. */
 export interface ImportMapping {
-  columns: Partial<Record<ImportField, string | undefined>>;
+  columns: Partial<Record<ImportField, string>>;
   type?: string | undefined;
   feature?: string | undefined;
   /** The columns that become properties; all that hold no field when it is left out. */

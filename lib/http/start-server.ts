@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mendImports } from '#lib/events/commands/mend-imports';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
 import { ctxFor, services } from '#lib/http/services';
 
@@ -6,5 +7,6 @@ import { ctxFor, services } from '#lib/http/services';
 export async function startServer(): Promise<void> {
   const provided = await services();
   const ctx = ctxFor(provided, { actor: { kind: 'system', id: 'setup' }, requestId: randomUUID() });
+  await mendImports(ctx);
   await seedFunnels(ctx);
 }

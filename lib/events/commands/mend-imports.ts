@@ -14,7 +14,7 @@ export async function mendImports(ctx: Ctx): Promise<void> {
   const running = await ctx.db.eventImport.findMany({ where: { status: 'running' } });
   for (const row of running) {
     if (await ctx.importer.isRunning(row.id)) continue;
-    await recordOutcome(ctx, row, await outcomeOf(ctx, row));
+    await recordOutcome(ctx, row, await outcomeOf(ctx, row), ['running']);
     await ctx.importer.discardUpload(row.id);
   }
   const forgotten = await ctx.db.eventImport.findMany({

@@ -1,7 +1,7 @@
 import { audited } from '#lib/audit/write';
 import type { Ctx } from '#lib/core/ctx';
 import type { Delimiter, ImportOutcome, ImportProgress, ImportSource } from '#lib/core/importer';
-import type { ImportSettings } from '#lib/events/import/schema';
+import type { ImportSettings, ImportStatus } from '#lib/events/import/schema';
 
 export interface ImportRun {
   id: string;
@@ -21,23 +21,25 @@ const ACTION = { done: 'import.finished', failed: 'import.failed', cancelled: 'i
 export async function runImport(ctx: Ctx, run: ImportRun): Promise<ImportOutcome> {
   const { id, source, delimiter, settings, onProgress } = run;
   const outcome = await ctx.importer.run({ id, source, delimiter, ...settings, now: ctx.now, onProgress });
-  await recordOutcome(ctx, run, outcome);
+  // Whoever tidied up in the moment between the row and the work may have taken it for dead; we know better.
+  await recordOutcome(ctx, run, outcome, ['running', 'failed']);
   if ('upload' in source) await ctx.importer.discardUpload(id);
   return outcome;
 }
 
-/** Writes down how a running import ended; does nothing when that is known already. */
+/** Writes down how an import ended; does nothing unless its row still says one of `from`. */
 export async function recordOutcome(
   ctx: Ctx,
   { id, fileName }: Pick<ImportRun, 'id' | 'fileName'>,
   outcome: ImportOutcome,
+  from: ImportStatus[],
 ): Promise<void> {
   const { status, rows, accepted, duplicates, rejected, finishedAt } = outcome;
   const problem = status === 'failed' ? outcome.problem : null;
   const ended: Ctx = { ...ctx, now: finishedAt, idempotency: undefined, signal: undefined };
   await audited(ended, async (tx) => {
     const { count } = await tx.eventImport.updateMany({
-      where: { id, status: 'running' },
+      where: { id, status: { in: from } },
       data: { status, rows, accepted, duplicates, rejected, problem, finishedAt },
     });
     const details = { fileName, rows, accepted, duplicates, rejected };

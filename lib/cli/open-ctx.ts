@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { openAnswers } from '#lib/adapters/answers';
+import { secrets } from '#lib/adapters/argon2/secrets';
+import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
+import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
+import { openEventStore } from '#lib/adapters/event-store/open-event-store';
+import { openImporter } from '#lib/adapters/importer/open-importer';
+import { openLog } from '#lib/adapters/log';
+import { openDatabase } from '#lib/adapters/prisma/open-database';
+import type { Ctx } from '#lib/core/ctx';
+import type { Env } from '#lib/core/env';
+
+export interface CommandCtx {
+  ctx: Ctx;
+  /** The folder of everything the product writes, absolute. */
+  folder: string;
+  close(): Promise<void>;
+}
+
+/** What a command may touch: the same data as the server's, whether that runs or not. */
+export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
+  const folder = path.resolve(env.FLIGHTDECK_DATA);
+  const log = openLog('error');
+  const database = await openDatabase(env);
+  const store = await openEventStore({ folder, memory, log });
+  const warehouse = await openWarehouse({ store, memory, tempFolder: path.join(folder, 'tmp') });
+  const importer = await openImporter({ store, dataFolder: folder, memory, log });
+  const ctx: Ctx = {
+    actor: { kind: 'system', id: 'command-line' },
+    now: new Date(),
+    requestId: randomUUID(),
+    newId: randomUUID,
+    db: database.db,
+    events: store,
+    importer,
+    warehouse,
+    answers: openAnswers(),
+    anchors: openAnchors(env, log),
+    secrets,
+    log,
+  };
+  return {
+    ctx,
+    folder,
+    close: async () => {
+      await ctx.anchors.settled();
+      await warehouse.close();
+      await store.close();
+      await database.close();
+    },
+  };
+}
