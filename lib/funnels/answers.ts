@@ -119,7 +119,7 @@ export interface PeopleAnswer {
 
 /** The same events under the counting rule of other tools: one count per step. */
 export interface OtherRule {
-  rule: 'event-counts' | 'first-entry-only' | 'per-session';
+  rule: 'event-counts' | 'first-entry-only' | 'per-session' | 'per-user';
   name: string;
   explanation: string;
   counts: number[];

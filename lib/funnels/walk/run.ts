@@ -8,6 +8,8 @@ export interface Run {
   attempt: number;
   /** When each step was taken, in epoch milliseconds; NaN where it was not. In any order: of the k-th event. */
   times: Float64Array;
+  /** Which value of the held property its events carry; 0 where none is held. */
+  held: number;
 }
 
 /** The half-open time in which a run may begin, in epoch milliseconds. */
@@ -17,13 +19,20 @@ export interface Entry {
 }
 
 export function newRun(stepCount: number): Run {
-  return { level: 0, optionalTaken: 0, attempt: 0, times: new Float64Array(stepCount).fill(Number.NaN) };
+  return {
+    level: 0,
+    optionalTaken: 0,
+    attempt: 0,
+    times: new Float64Array(stepCount).fill(Number.NaN),
+    held: 0,
+  };
 }
 
 export function clearRun(run: Run): void {
   run.level = 0;
   run.optionalTaken = 0;
   run.attempt = 0;
+  run.held = 0;
   run.times.fill(Number.NaN);
 }
 
@@ -34,6 +43,7 @@ export function keepBetter(target: Run, other: Run): boolean {
   if (isBetter) {
     target.level = other.level;
     target.optionalTaken = other.optionalTaken;
+    target.held = other.held;
     target.times.set(other.times);
   }
   target.attempt = attempt;

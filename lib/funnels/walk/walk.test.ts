@@ -25,7 +25,7 @@ function worlds(order: Plan['order']): fc.Arbitrary<World> {
         windowMs: fc.integer({ min: 1, max: 9 }),
         exclusions:
           order === 'strict'
-            ? fc.constant([])
+            ? fc.constant<Plan['exclusions']>([])
             : fc.array(
                 isPlain
                   ? fc.constant({ after: 1, before: stepCount })

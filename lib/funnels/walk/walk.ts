@@ -21,6 +21,7 @@ export function createWalk(plan: Plan): Walk {
       // An event without the held property matches no other, not even one without it.
       if (value === 0) continue;
       walk(withValue(unit, unit.held, value), entry, tried);
+      tried.held = value;
       keepBetter(run, tried);
     }
   };

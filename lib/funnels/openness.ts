@@ -1,0 +1,36 @@
+import type { FunnelQuestion } from '#lib/funnels/schema';
+import type { Entry } from '#lib/funnels/walk/run';
+import type { UnitEvents } from '#lib/funnels/walk/unit-events';
+
+/** When a run that began at an entry can no longer take a step, as far as the question looks. */
+export interface Openness {
+  /** The last millisecond of the window of a run that began at `entryTime`. */
+  closesAt(entryTime: number): number;
+  /** Whether some run of the unit that may begin in `entry` is still inside its window. */
+  isOpen(unit: UnitEvents, entry: Entry): boolean;
+  /** The last entry in `entry`, or NaN. The window of no other run closes later. */
+  lastEntry(unit: UnitEvents, entry: Entry): number;
+}
+
+/** `now` in epoch milliseconds. A window is open up to and with its last millisecond. */
+export function opennessOf(question: FunnelQuestion, now: number): Openness {
+  const cut = question.cutAtEnd ? Date.parse(question.to) - 1 : Number.POSITIVE_INFINITY;
+  const windowMs = question.windowSeconds * 1000;
+  const entryMask = question.order === 'any' ? 0xffff_ffff : 1;
+  const closesAt = (entryTime: number) => Math.min(entryTime + windowMs, cut);
+  const lastEntry = (unit: UnitEvents, entry: Entry) => {
+    for (let i = unit.count - 1; i >= 0; i -= 1) {
+      const time = unit.times[i] ?? 0;
+      if (time < entry.from) break;
+      const isHeldBack = question.holdConstant !== undefined && unit.held[i] === 0;
+      if (time < entry.to && ((unit.steps[i] ?? 0) & entryMask) !== 0 && !isHeldBack) return time;
+    }
+    return Number.NaN;
+  };
+  const couldBeOpen = now <= closesAt(Date.parse(question.to) - 1);
+  return {
+    closesAt,
+    lastEntry,
+    isOpen: (unit, entry) => couldBeOpen && now <= closesAt(lastEntry(unit, entry)),
+  };
+}

@@ -1,0 +1,56 @@
+import { isAllowed } from '#lib/auth/permissions';
+import { canonicalJson } from '#lib/core/canonical-json';
+import type { Ctx } from '#lib/core/ctx';
+import type { Meta } from '#lib/funnels/answers';
+import type { FunnelQuestion } from '#lib/funnels/schema';
+import { dayOf, horizonOf } from '#lib/funnels/sql';
+
+const MINUTE_MS = 60_000;
+
+/** What a piece of work found out, and what it took. */
+export interface Work<T> {
+  value: T;
+  bytesScanned: number;
+  elapsedMs: number;
+  sql: string;
+}
+
+/**
+ * Works a question out once for all who ask it, until the events it reads change; while windows are still open the
+ * answer depends on the time as well, which moves on by the minute.
+ *
+ * @param view what is asked about the question: its name, and whatever else the answer depends on.
+ * @param fromMs the first event that the work reads, when that lies before the period.
+ */
+export async function answered<T extends object>(
+  ctx: Ctx,
+  question: FunnelQuestion,
+  view: unknown,
+  work: (now: number, signal: AbortSignal) => Promise<Work<T>>,
+  fromMs = Date.parse(question.from),
+): Promise<T & { meta: Meta }> {
+  const horizon = horizonOf(question);
+  const state = await ctx.warehouse.state(dayOf(fromMs), dayOf(horizon - 1));
+  const now = Math.min(Math.floor(ctx.now.getTime() / MINUTE_MS) * MINUTE_MS, horizon);
+  const key = canonicalJson(['funnel', view, question, state.version, now]);
+  const { value, cached } = await ctx.answers.once(key, ctx.signal, async (signal) => {
+    const done = await work(now, signal);
+    return { ...done, computedAt: ctx.now.toISOString() };
+  });
+  const meta: Meta = {
+    engine: ctx.warehouse.engine,
+    computedAt: value.computedAt,
+    dataThrough: state.dataThrough,
+    cached,
+    // What was found in the cache cost nothing more.
+    elapsedMs: cached ? 0 : Math.round(value.elapsedMs),
+    bytesScanned: cached ? 0 : value.bytesScanned,
+    costUsd: 0,
+    ...(maySeeSql(ctx) ? { sql: value.sql } : {}),
+  };
+  return { ...value.value, meta };
+}
+
+function maySeeSql({ actor }: Ctx): boolean {
+  return 'role' in actor ? isAllowed(actor.role, 'analytics.sql') : actor.kind === 'system';
+}

@@ -1,0 +1,59 @@
+import type { Ctx } from '#lib/core/ctx';
+import type { OtherRule, OtherRulesAnswer } from '#lib/funnels/answers';
+import { OtherRulesCount } from '#lib/funnels/other-rules-count';
+import { answered } from '#lib/funnels/queries/answered';
+import { gather } from '#lib/funnels/queries/gather';
+import type { FunnelQuestion } from '#lib/funnels/schema';
+
+/** The same question under the counting rules of other tools, worked out from the same events. */
+export async function otherRules(ctx: Ctx, question: FunnelQuestion): Promise<OtherRulesAnswer> {
+  const { breakdown: _, attribution: __, compare: ___, ...asked } = question;
+  return answered(ctx, asked, 'other-rules', async (_now, signal) => {
+    const own = await countRules(ctx, asked, signal);
+    const swapped = asked.unit === 'user' ? ('session' as const) : ('user' as const);
+    const other = await countRules(ctx, { ...asked, unit: swapped }, signal);
+    const value = {
+      ours: own.counter.ours,
+      others: [...rulesOf(own.counter, asked.unit), swappedRule(swapped, other.counter)],
+    };
+    return {
+      value,
+      bytesScanned: own.bytesScanned + other.bytesScanned,
+      elapsedMs: own.elapsedMs + other.elapsedMs,
+      sql: own.sql,
+    };
+  });
+}
+
+function countRules(ctx: Ctx, question: FunnelQuestion, signal: AbortSignal) {
+  return gather(ctx, question, { label: 'funnel.other-rules', signal }, () => new OtherRulesCount(question));
+}
+
+function rulesOf(counter: OtherRulesCount, unit: FunnelQuestion['unit']): OtherRule[] {
+  return [
+    {
+      rule: 'event-counts',
+      name: 'Event counts',
+      explanation: `Every event of the period counts, whoever did it and in whatever order, so one ${unit} may count many times.`,
+      counts: counter.events,
+    },
+    {
+      rule: 'first-entry-only',
+      name: 'First entry only',
+      explanation: `Only the run that begins with the first step 1 of each ${unit} counts; who comes back later and converts is lost.`,
+      counts: counter.firstEntry,
+    },
+  ];
+}
+
+function swappedRule(unit: FunnelQuestion['unit'], counter: OtherRulesCount): OtherRule {
+  const isSession = unit === 'session';
+  return {
+    rule: isSession ? 'per-session' : 'per-user',
+    name: isSession ? 'Per session' : 'Per user',
+    explanation: isSession
+      ? 'Each session counts on its own; who goes on in another session starts anew, and events without a session are left out.'
+      : 'Each user counts once over all sessions, with the best run.',
+    counts: counter.ours,
+  };
+}
