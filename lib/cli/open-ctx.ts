@@ -4,7 +4,7 @@ import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
-import { openEventStore } from '#lib/adapters/event-store/open-event-store';
+import { type OpenStore, openEventStore } from '#lib/adapters/event-store/open-event-store';
 import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
@@ -13,6 +13,8 @@ import type { Env } from '#lib/core/env';
 
 export interface CommandCtx {
   ctx: Ctx;
+  /** The same events as `ctx.events`, for what only an adapter may do with them. */
+  store: OpenStore;
   /** The folder of everything the product writes, absolute. */
   folder: string;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
   };
   return {
     ctx,
+    store,
     folder,
     close: async () => {
       await ctx.anchors.settled();
