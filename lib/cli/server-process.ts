@@ -11,6 +11,9 @@ const START_LIMIT_MS = 120_000;
 /** Says, in the data folder, that the demo was made or is not wanted. */
 export const SEED_MARKER = 'demo-seeded';
 
+/** The demo people's passwords, in the data folder, for its owner's eyes only. */
+export const PASSWORD_FILE = 'demo-passwords.txt';
+
 /** The arguments that make Node run the server. */
 export function serverArguments(...flags: string[]): string[] {
   return [...TSX, 'lib/cli/serve.ts', ...flags];

@@ -4,7 +4,13 @@ import { Fault, runMain } from '#lib/cli/fault';
 import { assertDiskSpace, assertPortFree, assertWritable, configuration } from '#lib/cli/machine';
 import { ensureBuild, needsBuild } from '#lib/cli/next-build';
 import { startProcess } from '#lib/cli/run-process';
-import { seedOnce, serverArguments, serverEnvironment, untilHealthy } from '#lib/cli/server-process';
+import {
+  PASSWORD_FILE,
+  seedOnce,
+  serverArguments,
+  serverEnvironment,
+  untilHealthy,
+} from '#lib/cli/server-process';
 import { Steps } from '#lib/cli/steps';
 
 /** `npm start`: from the sources to an address in the browser, and from there on the server's own life. */
@@ -16,7 +22,7 @@ await runMain(async () => {
   assertDiskSpace(folder, needsBuild());
   await assertPortFree(env.PORT);
 
-  const passwords = path.join(folder, 'demo-passwords.txt');
+  const passwords = path.join(folder, PASSWORD_FILE);
   const hadPasswords = existsSync(passwords);
   const steps = new Steps(3);
   await steps.run('Building the pages (about a minute, once)', () => ensureBuild());
