@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openEngine } from '#lib/adapters/duckdb/engine';
 import { withConnection } from '#lib/adapters/duckdb/with-connection';
@@ -10,6 +9,8 @@ import { openTestStore, storedEvent } from '#lib/testing/store';
 export interface Acknowledged {
   ids: string[];
 }
+
+const IMPORT_SIZE = 30;
 
 /** Writes until it is killed: `node --import tsx store-writer.ts FOLDER MODE PREFIX`, begun by any message. */
 const [folder = '', mode = '', prefix = ''] = process.argv.slice(2);
@@ -30,30 +31,25 @@ async function appendOnce(store: OpenStore): Promise<void> {
   acknowledge(batch);
 }
 
-/** One import: all of its ids begin alike, so that half an import is seen. */
+/** One import of an event a day: all of its ids begin alike, so that half an import is seen. */
 async function publishOnce(store: OpenStore): Promise<void> {
   const [first = ''] = ids(1);
-  const batch = Array.from({ length: 20 }, (_, n) => `${first}/${n}`);
   const staging = await store.stage();
   const engine = await openEngine({ memory: '100MB', threads: 1, tempFolder: path.join(folder, 'tmp') });
-  for (const day of ['2026-01-01', '2026-01-02']) {
-    await mkdir(path.join(staging.folder, `dt=${day}`), { recursive: true });
-    const half = batch.filter((_, n) => (n % 2 === 0) === (day === '2026-01-01'));
-    const values = half.map((id) => `(${quoted(id)})`).join(', ');
-    await withConnection(engine, (connection) =>
-      connection.run(`copy (
-          select id as event_id, 'u' as user_id, 'view' as event_type, cast(null as varchar) as feature_name,
-            cast(timestamp '${day} 10:00:00' as timestamp_ms) as event_time,
-            cast(now() at time zone 'UTC' as timestamp_ms) as received_at, cast(null as varchar) as session_id,
-            cast(null as double) as session_duration, cast(null as double) as value,
-            cast(null as varchar) as experiment, cast(null as varchar) as variant, cast(null as varchar) as properties
-          from (values ${values}) t(id)
-        ) to ${quoted(path.join(staging.folder, `dt=${day}`, 'a.parquet'))} (format parquet)`),
-    );
-  }
+  await withConnection(engine, (connection) =>
+    connection.run(`copy (
+        select ${quoted(first)} || '/' || n as event_id, 'u' as user_id, 'view' as event_type,
+          cast(null as varchar) as feature_name, cast(timestamp '2026-01-01' + to_days(cast(n as integer)) as timestamp_ms) as event_time,
+          cast(now() at time zone 'UTC' as timestamp_ms) as received_at, cast(null as varchar) as session_id,
+          cast(null as double) as session_duration, cast(null as double) as value,
+          cast(null as varchar) as experiment, cast(null as varchar) as variant, cast(null as varchar) as properties,
+          strftime(timestamp '2026-01-01' + to_days(cast(n as integer)), '%Y-%m-%d') as dt
+        from range(${IMPORT_SIZE}) t(n)
+      ) to ${quoted(staging.folder)} (format parquet, partition_by (dt), overwrite_or_ignore)`),
+  );
   await engine.close();
   await store.publish(staging, { dedupe: true });
-  acknowledge(batch);
+  acknowledge(Array.from({ length: IMPORT_SIZE }, (_, n) => `${first}/${n}`));
 }
 
 const MODES: Record<string, (store: OpenStore) => Promise<void>> = {

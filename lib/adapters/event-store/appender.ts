@@ -49,6 +49,11 @@ export class Appender {
     });
   }
 
+  /** Learns the ids of the last days now, so that the first call need not wait for it. */
+  async warmUp(): Promise<void> {
+    await this.exclusively(() => this.recent.refresh());
+  }
+
   /** Ends the present segment. Its ids stay known here until `flushed` is called with what was returned. */
   async seal(): Promise<{ segment: Segment; content: Unflushed } | undefined> {
     // Between two groups, because a group's ids and lines belong together.

@@ -96,6 +96,18 @@ describe('a commit', () => {
     expect(await readdir(layout.commits)).toEqual([]);
   });
 
+  it('changes nothing before it is decided', async () => {
+    const log = new CommitLog(layout, silentLog);
+    const change = await prepare();
+    const attempt = log.run(async () => {
+      await rm(layout.commits, { recursive: true });
+      await log.commit(change);
+    });
+    await expect(attempt).rejects.toThrow('ENOENT');
+    expect(await readdir(at('events', 'dt=2026-01-05'))).toEqual(['old.parquet']);
+    expect((await readdir(data.folder)).sort()).toEqual(['events', 'journal', 'staged']);
+  });
+
   it('counts as made when it is decided, though it cannot be applied yet', async () => {
     const log = new CommitLog(layout, silentLog);
     const change = await prepare();

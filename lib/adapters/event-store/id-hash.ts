@@ -11,6 +11,9 @@ export function idHash(id: string): IdHash {
   return { low: digest.readUInt32LE(8), high: digest.readUInt32LE(12) };
 }
 
-/** The same in SQL, as the columns `low` and `high`. */
-export const ID_HASH_COLUMNS = `cast(md5_number_lower(event_id) & 4294967295 as double) as low,
-  cast(md5_number_lower(event_id) >> 32 as double) as high`;
+/** The same in SQL: gives `low`, `high` and `also` for the rows of `source`. */
+export function idHashQuery(source: string, also: string): string {
+  // Nested, because the engine would work the hash out once for each use.
+  return `select cast(hash & 4294967295 as double) as low, cast(hash >> 32 as double) as high, ${also}
+    from (select *, md5_number_lower(event_id) as hash from ${source})`;
+}

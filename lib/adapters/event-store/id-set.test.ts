@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ID_HASH_COLUMNS, idHash } from '#lib/adapters/event-store/id-hash';
+import { idHash, idHashQuery } from '#lib/adapters/event-store/id-hash';
 import { IdSet } from '#lib/adapters/event-store/id-set';
 
 describe('IdSet', () => {
@@ -29,11 +29,9 @@ describe('idHash', () => {
     const connection = await (await DuckDBInstance.create()).connect();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 40 }), async (id) => {
-        const reader = await connection.runAndReadAll(
-          `select ${ID_HASH_COLUMNS} from (select ? as event_id)`,
-          [id],
-        );
-        expect(reader.getRowObjects()).toEqual([idHash(id)]);
+        const text = idHashQuery('(select ? as event_id)', '7 as day');
+        const reader = await connection.runAndReadAll(text, [id]);
+        expect(reader.getRowObjects()).toEqual([{ ...idHash(id), day: 7 }]);
       }),
     );
   });

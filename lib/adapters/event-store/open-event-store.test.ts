@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { copyFile, cp, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenStore } from '#lib/adapters/event-store/open-event-store';
+import type { StoredEvent } from '#lib/core/event-store';
 import { openTestStore, readStore, storedEvent, storedIds, temporaryFolder } from '#lib/testing/store';
 
 let data: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -154,7 +155,7 @@ describe('append', () => {
         await opened.close();
         await own.remove();
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });
@@ -190,6 +191,96 @@ describe('snapshot', () => {
     expect(await storedIds(store)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     const [first] = after.files;
     expect((await readdir(path.dirname(first?.path ?? ''))).length).toBe(after.files.length);
+  });
+});
+
+describe('a commit that a killed process left', () => {
+  const leave = async (name: string) => {
+    await store.append([storedEvent('a')]);
+    await store.flush();
+    const [file] = (await store.snapshot()).files;
+    const to = path.join('events', 'dt=2026-01-05', name);
+    const record = { id: name, add: [], remove: [path.join('events', 'dt=2026-01-05', file?.name ?? '')] };
+    await copyFile(file?.path ?? '', path.join(data.folder, 'staged'));
+    await writeFile(
+      path.join(data.folder, 'events', '_commits', `${name}.json`),
+      JSON.stringify({ ...record, add: [{ from: 'staged', to }] }),
+    );
+  };
+
+  it('is finished before anybody reads', async () => {
+    await leave('events-x-0.parquet');
+    const { files } = await store.snapshot();
+    expect(files.map((file) => file.name)).toEqual(['events-x-0.parquet']);
+    expect(await storedIds(store)).toEqual(['a']);
+  });
+});
+
+describe('publish', () => {
+  /** Stages events by way of a second store's files. */
+  async function staged(id: string, events: StoredEvent[]) {
+    const source = await temporaryFolder();
+    const other = await openTestStore(source.folder);
+    await other.append(events);
+    await other.flush();
+    const staging = await store.stage(id);
+    await cp(path.join(source.folder, 'events'), staging.folder, { recursive: true });
+    await other.close();
+    await source.remove();
+    return staging;
+  }
+
+  it('leaves out what is there, and says so', async () => {
+    await store.append([storedEvent('a'), storedEvent('b')]);
+    const later = Date.UTC(2026, 1, 1);
+    const events = [storedEvent('b'), storedEvent('c'), storedEvent('a', { eventTime: later })];
+    await store.flush();
+    expect(await store.publish(await staged('i1', events), { dedupe: true })).toEqual({
+      accepted: 1,
+      duplicates: 2,
+    });
+    expect(await storedIds(store)).toEqual(['a', 'b', 'c']);
+    expect(await store.receipt('i1')).toEqual({ accepted: 1, duplicates: 2 });
+    expect(await store.receipt('i2')).toBeNull();
+    expect(await store.append([storedEvent('c')])).toEqual([0]);
+  });
+
+  it('compares with events of the same day however old, and its own rows with each other', async () => {
+    const longAgo = new Date(Date.now() - 30 * 86_400_000);
+    await store.append([storedEvent('a')]);
+    await store.flush();
+    await store.close();
+    const [name = ''] = await readdir(path.join(data.folder, 'events', 'dt=2026-01-05'));
+    await utimes(path.join(data.folder, 'events', 'dt=2026-01-05', name), longAgo, longAgo);
+    store = await openTestStore(data.folder);
+    const staging = await staged('i1', [storedEvent('a'), storedEvent('b')]);
+    const day = path.join(staging.folder, 'dt=2026-01-05');
+    const [first = ''] = await readdir(day);
+    await copyFile(path.join(day, first), path.join(day, 'again.parquet'));
+    expect(await store.publish(staging, { dedupe: true })).toEqual({ accepted: 1, duplicates: 3 });
+    expect(await storedIds(store)).toEqual(['a', 'b']);
+  });
+
+  it('files events under a source that can be removed as a whole', async () => {
+    await store.publish(await staged('i1', [storedEvent('d1'), storedEvent('d2')]), {
+      dedupe: false,
+      source: 'demo',
+    });
+    await store.append([storedEvent('a')]);
+    await store.flush();
+    expect(await store.hasSource('demo')).toBe(true);
+    expect(await storedIds(store)).toEqual(['a', 'd1', 'd2']);
+    expect(await store.removeSource('demo')).toBe(true);
+    expect(await storedIds(store)).toEqual(['a']);
+    expect(await store.removeSource('demo')).toBe(false);
+    expect(await store.hasSource('demo')).toBe(false);
+  });
+
+  it('leaves nothing of an area that was discarded', async () => {
+    const staging = await staged('i1', [storedEvent('a')]);
+    await staging.discard();
+    await reopen();
+    expect(await storedIds(store)).toEqual([]);
   });
 });
 

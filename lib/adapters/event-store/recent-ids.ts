@@ -2,7 +2,7 @@ import { DuckDBListValue, LIST, VARCHAR } from '@duckdb/node-api';
 import type { Engine } from '#lib/adapters/duckdb/engine';
 import { readBatch } from '#lib/adapters/duckdb/read-values';
 import { withConnection } from '#lib/adapters/duckdb/with-connection';
-import { ID_HASH_COLUMNS, type IdHash } from '#lib/adapters/event-store/id-hash';
+import { type IdHash, idHashQuery } from '#lib/adapters/event-store/id-hash';
 import { IdSet } from '#lib/adapters/event-store/id-set';
 import { quoted } from '#lib/adapters/event-store/layout';
 import { REMEMBERED_MS } from '#lib/adapters/event-store/publish';
@@ -97,9 +97,10 @@ export class RecentIds {
   }
 
   private async load(files: StoredFile[], cutoff: number): Promise<void> {
-    const text = `select ${ID_HASH_COLUMNS}, cast(epoch_ms(received_at) // ${DAY_MS} as double) as day
-      from read_parquet([${files.map((file) => quoted(file.path))}], hive_partitioning = false)
+    const paths = files.map((file) => quoted(file.path)).join(', ');
+    const source = `read_parquet([${paths}], hive_partitioning = false)
       where received_at >= cast(epoch_ms(${cutoff}) as timestamp_ms)`;
+    const text = idHashQuery(source, `cast(epoch_ms(received_at) // ${DAY_MS} as double) as day`);
     await withConnection(this.engine, async (connection) => {
       for await (const chunk of await connection.stream(text)) {
         const { rowCount, columns } = readBatch(chunk, COLUMNS);
