@@ -6,7 +6,12 @@ export interface EngineOptions {
   memory: string;
   threads: number;
   tempFolder: string;
+  /** A script that is run once, before the first connection is handed out. */
+  setUp?: string;
 }
+
+// An internal error makes an engine refuse everything from then on.
+const INVALIDATED = /database has been invalidated/;
 
 export interface Engine {
   /** A fresh connection to the same in-memory database; the caller closes it. */
@@ -27,27 +32,41 @@ const TEMP_PER_MEMORY = 8;
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   await adoptFolders(options.tempFolder);
   const temp = await claimFolder(options.tempFolder);
+  let instance = await createInstance(options, temp.folder);
+  const connect = async () => {
+    const connection = await instance.connect();
+    await connection.run(SESSION);
+    return connection;
+  };
+  return {
+    connect: () =>
+      connect().catch(async (error: unknown) => {
+        if (!(error instanceof Error && INVALIDATED.test(error.message))) throw error;
+        instance = await createInstance(options, temp.folder);
+        return connect();
+      }),
+    close: async () => {
+      instance.closeSync();
+      await temp.remove();
+    },
+  };
+}
+
+async function createInstance(options: EngineOptions, tempFolder: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memory,
     threads: String(options.threads),
-    temp_directory: temp.folder,
+    temp_directory: tempFolder,
     max_temp_directory_size: `${Math.ceil(megabytesOf(options.memory) * TEMP_PER_MEMORY)}MB`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     // Without it the memory grows with the rows that a large COPY reads ahead.
     preserve_insertion_order: 'false',
   });
-  return {
-    connect: async () => {
-      const connection = await instance.connect();
-      await connection.run(SESSION);
-      return connection;
-    },
-    close: async () => {
-      instance.closeSync();
-      await temp.remove();
-    },
-  };
+  const connection = await instance.connect();
+  if (options.setUp) await connection.run(options.setUp);
+  connection.closeSync();
+  return instance;
 }
 
 /** A size like `512MB` or `2GB`, in megabytes. */

@@ -172,6 +172,19 @@ describe('limits', () => {
   });
 });
 
+describe('close', () => {
+  it('stops what is being asked and refuses the rest', async () => {
+    const columns = { n: 'integer' } as const;
+    const asking = [1, 2, 3].map(() =>
+      warehouse.query(SLOW, [], { ...asked, columns }).catch((thrown: unknown) => thrown),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    await warehouse.close();
+    for (const error of await Promise.all(asking)) expect(error).toMatchObject({ code: 'unavailable' });
+    warehouse = await openWarehouse({ store, memory: '200MB', tempFolder: path.join(folder, 'tmp') });
+  });
+});
+
 describe('state', () => {
   it('changes with the days asked for, and with no others', async () => {
     await writeDay('2026-01-05', 3);

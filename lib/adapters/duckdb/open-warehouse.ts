@@ -10,6 +10,7 @@ import { Turns } from '#lib/adapters/duckdb/turns';
 import { withConnection } from '#lib/adapters/duckdb/with-connection';
 import { COLUMN_TYPES, readFiles } from '#lib/adapters/event-store/layout';
 import type { Lease } from '#lib/adapters/event-store/snapshot';
+import { AppError } from '#lib/core/errors';
 import type { Columns, Parameter, QueryCost, QueryOptions, Row, Warehouse } from '#lib/core/warehouse';
 
 export interface WarehouseOptions {
@@ -37,8 +38,8 @@ export async function openWarehouse(
     memory: options.memory,
     threads: options.threads ?? availableParallelism(),
     tempFolder: options.tempFolder,
+    setUp: MACROS,
   });
-  await withConnection(engine, (connection) => connection.run(MACROS));
   const asker = new Asker(engine, options);
   const state = storeState(engine, options.store);
   return {
@@ -66,7 +67,10 @@ export async function openWarehouse(
         }
       }),
     state,
-    close: () => engine.close(),
+    close: async () => {
+      await asker.stop();
+      await engine.close();
+    },
   };
 }
 
@@ -74,6 +78,8 @@ type Read = (result: DuckDBResult, signal: AbortSignal) => Promise<void>;
 
 class Asker {
   private readonly turns = new Turns(QUERIES_AT_ONCE);
+  private readonly stopping = new AbortController();
+  private readonly running = new Set<Promise<unknown>>();
 
   constructor(
     private readonly engine: Engine,
@@ -88,39 +94,47 @@ class Asker {
   ): Promise<QueryCost> {
     const started = performance.now();
     const timeout = AbortSignal.timeout(asked.timeoutMs);
-    const signal = asked.signal ? AbortSignal.any([asked.signal, timeout]) : timeout;
+    const signals = [this.stopping.signal, timeout, ...(asked.signal ? [asked.signal] : [])];
+    const signal = AbortSignal.any(signals);
+    const answer = this.turns.take(signal, () => this.run(text, parameters, asked, signal, read));
+    this.running.add(answer);
     try {
-      const bytesScanned = await this.turns.take(signal, async () => {
-        const lease = await this.options.store.snapshot();
-        try {
-          await this.run(lease, text, parameters, asked, signal, read);
-          return bytesOf(lease.files, text, parameters);
-        } finally {
-          lease.release();
-        }
-      });
+      const bytesScanned = await answer;
       return { bytesScanned, elapsedMs: performance.now() - started };
     } catch (error) {
       throw refusalOf(error, { ...asked, memory: this.options.memory, hasTimedOut: timeout.aborted });
+    } finally {
+      this.running.delete(answer);
     }
   }
 
-  private run<C extends Columns>(
-    lease: Lease,
+  /** Stops what is being asked, because an engine that is closed under a query takes the process down. */
+  async stop(): Promise<void> {
+    this.stopping.abort(new AppError('unavailable', 'The server is shutting down.'));
+    await Promise.allSettled(this.running);
+  }
+
+  private async run<C extends Columns>(
     text: string,
     parameters: Parameter[],
     asked: QueryOptions<C>,
     signal: AbortSignal,
     read: Read,
-  ): Promise<void> {
-    return withConnection(this.engine, (connection) =>
-      interruptible(connection, signal, async () => {
-        await connection.run(eventsView(lease));
-        const result = await connection.stream(text, parameters);
-        assertColumns(result, asked);
-        await read(result, signal);
-      }),
-    );
+  ): Promise<number> {
+    const lease = await this.options.store.snapshot();
+    try {
+      await withConnection(this.engine, (connection) =>
+        interruptible(connection, signal, async () => {
+          await connection.run(eventsView(lease));
+          const result = await connection.stream(text, parameters);
+          assertColumns(result, asked);
+          await read(result, signal);
+        }),
+      );
+      return bytesOf(lease.files, text, parameters);
+    } finally {
+      lease.release();
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { IdHash } from '#lib/adapters/event-store/id-hash';
 import { idHash } from '#lib/adapters/event-store/id-hash';
 import type { Journal, Segment } from '#lib/adapters/event-store/journal';
 import type { RecentIds } from '#lib/adapters/event-store/recent-ids';
+import { AppError } from '#lib/core/errors';
 import type { StoredEvent } from '#lib/core/event-store';
 
 interface Call {
@@ -32,6 +33,7 @@ export class Appender {
   private readonly unflushed = new Set<Unflushed>();
   private current: Unflushed | undefined;
   private isWorking = false;
+  private isClosed = false;
   private working: Promise<void> = Promise.resolve();
   private wakeUp: (() => void) | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -43,6 +45,7 @@ export class Appender {
   ) {}
 
   append(events: StoredEvent[]): Promise<number[]> {
+    if (this.isClosed) return Promise.reject(new AppError('unavailable', 'The server is shutting down.'));
     return new Promise((resolve, reject) => {
       this.calls.push({ events, resolve, reject });
       if (!this.isWorking) this.working = this.work();
@@ -71,8 +74,9 @@ export class Appender {
     this.wakeUp?.();
   }
 
-  /** When it resolves, nothing is being written. */
-  async idle(): Promise<void> {
+  /** Takes no more calls; those that came before are finished when it resolves. */
+  async close(): Promise<void> {
+    this.isClosed = true;
     await this.working;
   }
 
@@ -110,7 +114,8 @@ export class Appender {
   private async take(group: Call[]): Promise<number[][]> {
     const comparedWith = await this.recent.refresh();
     const seen = new Set<string>();
-    const isWaiting = (id: string) => seen.has(id) || [...this.unflushed].some(({ ids }) => ids.has(id));
+    const waiting = [seen, ...[...this.unflushed].map(({ ids }) => ids)];
+    const isWaiting = (id: string) => waiting.some((ids) => ids.has(id));
     const fresh: Fresh[] = [];
     const duplicates = group.map((call) => {
       return call.events.flatMap((event, index) => {

@@ -33,6 +33,7 @@ type SealedContent = NonNullable<Awaited<ReturnType<Appender['seal']>>>;
 
 const FLUSH_AFTER_MS = 250;
 const RETRY_AFTER_MS = 1000;
+const MOST_REMEMBERED = 5000;
 
 /** Turns what was journalled into files soon after it came. */
 export class Flusher {
@@ -82,7 +83,16 @@ export class Flusher {
         isUnrelated: (file) => content.comparedWith.has(file.name) || isOwn(this.own, file),
       });
       this.done(content);
+      if (this.own.size > MOST_REMEMBERED) await this.forgetMerged();
     }
+  }
+
+  /** Of the files of its own it remembers those that are still there. */
+  private async forgetMerged(): Promise<void> {
+    const lease = await this.parts.reader.lease();
+    lease.release();
+    const present = new Set(lease.files.map(idOf));
+    for (const id of this.own) if (!present.has(id)) this.own.delete(id);
   }
 
   private done(content: Unflushed): void {
@@ -93,5 +103,9 @@ export class Flusher {
 
 /** Whether a file was written by this process from ids that it had compared itself. */
 export function isOwn(own: ReadonlySet<string>, file: { name: string }): boolean {
-  return own.has(file.name.replace(/^[a-z]+-/, '').replace(/-\d+\.parquet$/, ''));
+  return own.has(idOf(file));
+}
+
+function idOf(file: { name: string }): string {
+  return file.name.replace(/^[a-z]+-/, '').replace(/-\d+\.parquet$/, '');
 }

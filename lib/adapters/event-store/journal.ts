@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, readFile, truncate } from 'node:fs/promises';
 import path from 'node:path';
+import { AppError } from '#lib/core/errors';
 
 /** A journal file that takes no more lines. */
 export interface Segment {
@@ -27,7 +28,7 @@ export class Journal {
     } catch (error) {
       // A part of them may stand there; nobody was told that it does.
       await segment.handle.truncate(segment.bytes);
-      throw error;
+      throw refusalOf(error);
     }
   }
 
@@ -49,6 +50,19 @@ export class Journal {
     }
     return this.current;
   }
+}
+
+function refusalOf(error: unknown): unknown {
+  const isFull =
+    error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code));
+  if (!isFull) return error;
+  return new AppError(
+    'unavailable',
+    'The disk is full. None of these events was stored; send them again later.',
+    {
+      cause: error,
+    },
+  );
 }
 
 /** The journal that a dead process left in `folder`, oldest first, without the line it was writing. */

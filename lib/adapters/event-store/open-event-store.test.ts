@@ -1,7 +1,8 @@
-import { copyFile, cp, readdir, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeEvent } from '#lib/adapters/event-store/event-lines';
 import type { OpenStore } from '#lib/adapters/event-store/open-event-store';
 import type { StoredEvent } from '#lib/core/event-store';
 import { openTestStore, readStore, storedEvent, storedIds, temporaryFolder } from '#lib/testing/store';
@@ -216,6 +217,21 @@ describe('a commit that a killed process left', () => {
   });
 });
 
+describe('a journal that a killed process left', () => {
+  it('is stored when the store is opened, without the line that was being written', async () => {
+    await store.close();
+    const journal = path.join(data.folder, 'members', '999999999-dead', 'journal');
+    await mkdir(journal, { recursive: true });
+    const lines = ['a', 'b', 'b'].map((id) => `${encodeEvent(storedEvent(id))}\n`);
+    await writeFile(path.join(journal, '000000001.ndjson'), `${lines.join('')}${lines[0]?.slice(0, 40)}`);
+    await writeFile(path.join(journal, '000000002.ndjson'), encodeEvent(storedEvent('c')));
+    store = await openTestStore(data.folder);
+    expect(await storedIds(store)).toEqual(['a', 'b']);
+    expect(await store.append([storedEvent('a')])).toEqual([0]);
+    expect(await readdir(path.join(data.folder, 'members'))).not.toContain('999999999-dead');
+  });
+});
+
 describe('publish', () => {
   /** Stages events by way of a second store's files. */
   async function staged(id: string, events: StoredEvent[]) {
@@ -285,6 +301,16 @@ describe('publish', () => {
 });
 
 describe('close', () => {
+  it('finishes what came before and refuses what comes after', async () => {
+    const before = store.append([storedEvent('a')]);
+    const closed = store.close();
+    expect(await before).toEqual([]);
+    await expect(store.append([storedEvent('b')])).rejects.toMatchObject({ code: 'unavailable' });
+    await closed;
+    store = await openTestStore(data.folder);
+    expect(await storedIds(store)).toEqual(['a']);
+  });
+
   it('leaves nothing but the store', async () => {
     await store.append([storedEvent('a')]);
     await store.close();

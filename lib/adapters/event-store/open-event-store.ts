@@ -10,7 +10,7 @@ import { Journal, leftoverSegments } from '#lib/adapters/event-store/journal';
 import { type Layout, layoutOf } from '#lib/adapters/event-store/layout';
 import { type PublishOptions, publish } from '#lib/adapters/event-store/publish';
 import { RecentIds } from '#lib/adapters/event-store/recent-ids';
-import { type Lease, SnapshotReader } from '#lib/adapters/event-store/snapshot';
+import { type Lease, SnapshotReader, type StoredFile } from '#lib/adapters/event-store/snapshot';
 import { filesOfSource, removeSource } from '#lib/adapters/event-store/sources';
 import { openStaging, type StagingArea } from '#lib/adapters/event-store/staging';
 import { adoptFolders, claimFolder, type PrivateFolder } from '#lib/adapters/private-folder';
@@ -101,20 +101,24 @@ function appending(parts: FlusherParts, member: PrivateFolder) {
     flusher.schedule(),
   );
   const flusher: Flusher = new Flusher(parts, appender, own);
+  const closing = new AbortController();
+  let compacting: Promise<number> = Promise.resolve(0);
   return {
     append: (events: Parameters<EventStore['append']>[0]) => appender.append(events),
     warmUp: () => appender.warmUp(),
     flush: () => flusher.flush(),
-    compact: (signal?: AbortSignal) =>
-      compact(
-        parts,
-        (id, merged) => {
-          if (merged.every((file) => recent.knows(file))) own.add(id);
-        },
-        signal,
-      ),
+    compact: (signal?: AbortSignal) => {
+      const onMerge = (id: string, merged: StoredFile[]) => {
+        if (merged.every((file) => recent.knows(file))) own.add(id);
+      };
+      const signals = signal ? [signal, closing.signal] : [closing.signal];
+      const merges = compact(parts, onMerge, AbortSignal.any(signals));
+      compacting = merges.catch(() => 0);
+      return merges;
+    },
     close: async () => {
-      await appender.idle();
+      closing.abort();
+      await Promise.all([appender.close(), compacting]);
       const isFlushed = await flusher.flush().then(
         () => true,
         () => false,
