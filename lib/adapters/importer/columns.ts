@@ -65,7 +65,7 @@ export function jsonSource(file: string, keys: JsonKey[]): Source {
 export function jsonLines(file: string): string {
   return `(select line, if(json_type(parsed) = 'OBJECT', parsed, null) as object
     from (select line, try_cast(content as json) as parsed from read_csv(${quoted(file)}, auto_detect = false,
-      header = false, delim = '\\x1f', quote = '', escape = '', new_line = '\\n', max_line_size = 4194304,
+      header = false, delim = chr(31), quote = '', escape = '', new_line = '\\n', max_line_size = 4194304,
       buffer_size = 8388608, columns = {'line': 'BIGINT', 'content': 'VARCHAR'})))`;
 }
 
