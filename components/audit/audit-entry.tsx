@@ -8,7 +8,7 @@ export function AuditEntry({ entry }: { entry: AuditLink }) {
   return (
     <div className="grid gap-x-10 gap-y-4 text-12 lg:grid-cols-2">
       <section>
-        <h3 className="mb-1 font-semibold">Details</h3>
+        <h2 className="mb-1 font-semibold">Details</h2>
         {facts.length === 0 ? <p className="text-ink-2">None were recorded.</p> : null}
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
           {facts.map(([name, value]) => (
@@ -22,7 +22,7 @@ export function AuditEntry({ entry }: { entry: AuditLink }) {
         </dl>
       </section>
       <section>
-        <h3 className="mb-1 font-semibold">Entry {entry.sequence}</h3>
+        <h2 className="mb-1 font-semibold">Entry {entry.sequence}</h2>
         <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4">
           <dt className="text-ink-2">Time</dt>
           <dd>{formatExact(entry.time)}</dd>

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 export function ProgressBar({ label, fraction }: { label: string; fraction: number }) {
   const bar = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (bar.current) bar.current.style.transform = `scaleX(${Math.min(1, Math.max(0, fraction))})`;
+    if (bar.current) bar.current.style.scale = `${Math.min(1, Math.max(0, fraction))} 1`;
   }, [fraction]);
   return (
     <span
@@ -17,7 +17,7 @@ export function ProgressBar({ label, fraction }: { label: string; fraction: numb
       aria-valuemax={100}
       className="block h-1.5 overflow-hidden rounded-full bg-hover"
     >
-      <span ref={bar} className="block h-full origin-left scale-x-0 bg-accent transition-transform" />
+      <span ref={bar} className="block h-full origin-left scale-x-0 bg-accent transition-[scale]" />
     </span>
   );
 }

@@ -16,7 +16,10 @@ const PHASES: Record<ImportPhase, string> = {
 };
 
 function progressWords({ rows, rowsPerSecond, secondsLeft, rejected }: ImportProgress): string {
-  const left = secondsLeft === null ? 'time left not known yet' : `about ${formatDuration(secondsLeft)} left`;
+  const left =
+    secondsLeft === null
+      ? 'time left not known yet'
+      : `about ${formatDuration(Math.max(1, Math.ceil(secondsLeft)))} left`;
   const refused = rejected > 0 ? ` · ${formatCount(rejected)} rejected` : '';
   return `${formatCount(rows)} rows · ${formatCount(rowsPerSecond)} rows/s · ${left}${refused}`;
 }

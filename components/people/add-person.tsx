@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { OneTimeSecret } from '#components/people/one-time-secret';
-import { ROLE_OPTIONS } from '#components/people/roles';
+import { ROLE_MEANING, ROLE_OPTIONS } from '#components/people/roles';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
@@ -47,12 +47,12 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
     <Dialog isOpen onClose={onClose} title="Add a person">
       <form onSubmit={submit} className="flex flex-col gap-4 pb-4">
         <Field label="Name" error={faultOf('name')}>
-          {(control) => <Input {...control} name="name" autoComplete="off" required autoFocus />}
+          {(control) => <Input {...control} name="name" autoComplete="off" required />}
         </Field>
         <Field label="E-mail" error={faultOf('email')}>
           {(control) => <Input {...control} name="email" type="email" autoComplete="off" required />}
         </Field>
-        <Field label="Role">
+        <Field label="Role" hint={ROLE_MEANING[role]}>
           {(control) => (
             <Select
               {...control}

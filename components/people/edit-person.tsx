@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { OneTimeSecret } from '#components/people/one-time-secret';
-import { ROLE_OPTIONS } from '#components/people/roles';
+import { ROLE_MEANING, ROLE_OPTIONS } from '#components/people/roles';
 import { Button } from '#components/ui/button';
 import { Sheet } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
@@ -62,7 +62,11 @@ function NameAndRole({ person }: { person: PersonView }) {
       <Field label="Name" className="w-full">
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
-      <Field label="Role" className="w-full" hint="A change of role ends the sessions of this person.">
+      <Field
+        label="Role"
+        className="w-full"
+        hint={`${ROLE_MEANING[role]}. A change of role ends the sessions of this person.`}
+      >
         {(control) => (
           <Select
             {...control}

@@ -1,4 +1,4 @@
-import type { Role } from '#lib/core/roles';
+import { ROLES, type Role } from '#lib/core/roles';
 
 /** What each role may do, in the words in which a person is given it. */
 export const ROLE_MEANING: Record<Role, string> = {
@@ -9,7 +9,4 @@ export const ROLE_MEANING: Record<Role, string> = {
   admin: 'manages people and tokens; may do everything else too',
 };
 
-export const ROLE_OPTIONS = (Object.entries(ROLE_MEANING) as [Role, string][]).map(([value, meaning]) => ({
-  value,
-  label: `${value}: ${meaning}`,
-}));
+export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: role }));

@@ -44,7 +44,6 @@ export default function CommandPalette({ role, onClose }: PaletteProps) {
     <Dialog isOpen onClose={onClose} title="Find or do" size="large">
       <Command label="Find pages, funnels, people and actions" className="-mx-3 mb-2">
         <Command.Input
-          autoFocus
           placeholder="Type a name or an action…"
           className="mb-2 h-10 w-full rounded-box border border-edge bg-surface px-3 text-16 placeholder:text-ink-3"
         />

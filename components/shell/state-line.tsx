@@ -27,8 +27,7 @@ export function StateLine({ role }: { role: Role }) {
         <span className="truncate">
           {data.dataThrough ? (
             <>
-              <span className="max-sm:hidden">Newest event </span>
-              <Time at={data.dataThrough} />
+              Newest<span className="max-sm:hidden"> event</span> <Time at={data.dataThrough} />
             </>
           ) : (
             'No events yet'

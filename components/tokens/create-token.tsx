@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { OneTimeSecret } from '#components/people/one-time-secret';
-import { ROLE_OPTIONS } from '#components/people/roles';
+import { ROLE_MEANING, ROLE_OPTIONS } from '#components/people/roles';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
@@ -61,11 +61,9 @@ export function CreateToken({ onClose }: { onClose: () => void }) {
     >
       <form onSubmit={submit} className="flex flex-col gap-4 pb-4">
         <Field label="Name" hint="What will use it: “checkout service”, “nightly import”.">
-          {(control) => (
-            <Input {...control} name="name" maxLength={80} autoComplete="off" required autoFocus />
-          )}
+          {(control) => <Input {...control} name="name" maxLength={80} autoComplete="off" required />}
         </Field>
-        <Field label="Role">
+        <Field label="Role" hint={ROLE_MEANING[role]}>
           {(control) => (
             <Select
               {...control}

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from '#components/ui/button';
+import { focusable } from '#components/ui/floating';
 
 interface DialogProps {
   isOpen: boolean;
@@ -52,6 +53,8 @@ function Modal({
   className,
 }: Omit<DialogProps, 'size'> & { className: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const footerPart = useRef<HTMLElement>(null);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
@@ -59,6 +62,8 @@ function Modal({
     // A press beside it cancels, where the browser knows that; Escape and the cross do so everywhere.
     element.setAttribute('closedby', 'any');
     element.showModal();
+    // The browser would begin at the cross: what the dialog is about comes first.
+    (focusable(body.current) ?? focusable(footerPart.current))?.focus();
     return () => element.close();
   }, [isOpen]);
   if (!isOpen) return null;
@@ -87,9 +92,13 @@ function Modal({
           </div>
           <IconButton label="Close" icon={<X aria-hidden size={16} />} onClick={onClose} className="-mr-2" />
         </header>
-        <div className="grow px-5 py-2">{children}</div>
+        <div ref={body} className="grow px-5 py-2">
+          {children}
+        </div>
         {footer ? (
-          <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-5">{footer}</footer>
+          <footer ref={footerPart} className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-5">
+            {footer}
+          </footer>
         ) : null}
       </div>
     </dialog>

@@ -132,7 +132,11 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
     <button
       type="button"
       onClick={() => onSort({ columnId: column.id, direction: direction === first ? other : first })}
-      className="group/head -mx-1 inline-flex min-h-6 items-center gap-1 rounded-box px-1 font-medium hover:text-ink"
+      className={clsx(
+        'group/head -mx-1 inline-flex min-h-6 items-center gap-1 rounded-box px-1 font-medium hover:text-ink',
+        // The arrow stands on the inner side, so that the word stays in line with its numbers.
+        column.align === 'end' && 'flex-row-reverse',
+      )}
     >
       {column.header}
       <Arrow

@@ -29,7 +29,7 @@ export function useToast(): (toast: Toast) => void {
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<ShownToast[]>([]);
   const counter = useRef(0);
-  const region = useRef<HTMLDivElement>(null);
+  const region = useRef<HTMLElement>(null);
   const show = useCallback((toast: Toast) => {
     counter.current += 1;
     const id = counter.current;
@@ -49,8 +49,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
           <p key={toast.id}>{toast.title}</p>
         ))}
       </div>
-      <div
+      <section
         ref={region}
+        aria-label="Messages"
         popover="manual"
         className="right-4! bottom-4! max-w-[calc(100vw-2rem)] overflow-visible bg-transparent"
       >
@@ -59,7 +60,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <ToastRow key={toast.id} toast={toast} onDone={drop} />
           ))}
         </div>
-      </div>
+      </section>
     </ToastContext>
   );
 }
