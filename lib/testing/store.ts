@@ -34,7 +34,10 @@ export function openTestStore(folder: string): Promise<OpenStore> {
 /** A data folder of its own for one test. */
 export async function temporaryFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'flightdeck-store-'));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  };
 }
 
 /** Rows of the store's files, as a reader of the folder sees them; `text` selects from `events`. */
