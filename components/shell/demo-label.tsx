@@ -31,7 +31,7 @@ export function DemoLabel({ role }: { role: Role }) {
         trigger={
           <>
             <FlaskConical aria-hidden size={12} />
-            Demo data
+            Demo<span className="max-sm:sr-only">data</span>
           </>
         }
       >

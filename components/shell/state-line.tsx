@@ -1,11 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { Activity } from 'lucide-react';
 import { DemoLabel } from '#components/shell/demo-label';
 import { shellStateOptions } from '#components/shell/state-options';
 import { Time } from '#components/ui/time';
 import { Tooltip } from '#components/ui/tooltip';
 import type { Role } from '#lib/core/roles';
+import type { ShellState } from '#lib/core/shell-state';
 
 const MEANING = {
   embedded: 'Everything is kept in a folder of this machine: made for a laptop, not for production.',
@@ -23,17 +25,20 @@ export function StateLine({ role }: { role: Role }) {
         </Tooltip>
       ) : null}
       <DemoLabel role={role} />
-      {data ? (
-        <span className="truncate">
-          {data.dataThrough ? (
-            <>
-              Newest<span className="max-sm:hidden"> event</span> <Time at={data.dataThrough} />
-            </>
-          ) : (
-            'No events yet'
-          )}
-        </span>
-      ) : null}
+      {data ? <Freshness dataThrough={data.dataThrough} /> : null}
     </div>
+  );
+}
+
+function Freshness({ dataThrough }: Pick<ShellState, 'dataThrough'>) {
+  if (!dataThrough) return <span className="truncate">No events yet</span>;
+  return (
+    <span className="flex min-w-0 items-center gap-1">
+      <Activity aria-hidden size={12} className="shrink-0 sm:hidden" />
+      <span className="max-sm:sr-only">Newest event</span>
+      <span className="truncate">
+        <Time at={dataThrough} />
+      </span>
+    </span>
   );
 }

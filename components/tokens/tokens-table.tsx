@@ -27,13 +27,14 @@ const columnsFor = (onRevoke: (token: TokenView) => void): Column<TokenView>[] =
     header: 'Name',
     isRowHeader: true,
     sortBy: ({ name }) => name,
-    cell: ({ name, prefix }) => (
-      <span className="whitespace-nowrap">
-        {name} <code className="ml-1 font-mono font-normal text-12 text-ink-3">{prefix}…</code>
-      </span>
+    cell: ({ name, prefix, role }) => (
+      <>
+        {name} <code className="font-mono font-normal text-12 text-ink-3 max-sm:hidden">{prefix}…</code>
+        <span className="block pb-1 font-normal text-12 text-ink-2 sm:hidden">{role}</span>
+      </>
     ),
   },
-  { id: 'role', header: 'Role', sortBy: ({ role }) => role, cell: ({ role }) => role },
+  { id: 'role', header: 'Role', hideBelow: 'sm', sortBy: ({ role }) => role, cell: ({ role }) => role },
   {
     id: 'state',
     header: 'State',
