@@ -13,8 +13,8 @@ export function isNumberLike(text: string): boolean {
   return NUMBER.test(text);
 }
 
-/** Whether most of the texts that are there pass a test; false when there is none. */
+/** Whether more than half of the texts that are there pass a test; false when there is none. */
 export function areMostly(values: (string | null)[], test: (text: string) => boolean): boolean {
   const present = values.filter((value) => value !== null);
-  return present.length > 0 && present.filter(test).length >= 0.8 * present.length;
+  return present.length > 0 && present.filter(test).length > present.length / 2;
 }
