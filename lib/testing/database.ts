@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { type Migration, migrate, readMigrations } from '#lib/adapters/prisma/migrate';
@@ -37,9 +38,20 @@ export async function contentionDatabase(): Promise<TestDatabase> {
   const pool = new pg.Pool({ connectionString: own.href, max: 10 });
   await migrate(pool, await readMigrations());
   return opened(pool, async () => {
-    await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    await dropWhenLeft(admin, database);
     await admin.end();
   });
+}
+
+/** The server notices a moment after us that the last connection is gone. */
+async function dropWhenLeft(admin: pg.Pool, database: string, attempts = 100): Promise<void> {
+  try {
+    await admin.query(`DROP DATABASE ${database}`);
+  } catch (error) {
+    if (attempts === 0) throw error;
+    await pause(20);
+    await dropWhenLeft(admin, database, attempts - 1);
+  }
 }
 
 function opened(pool: pg.Pool, after: () => Promise<void>): TestDatabase {
