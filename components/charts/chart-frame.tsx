@@ -22,7 +22,7 @@ interface ChartFrameProps {
   controls?: ReactNode;
   /** Draws the picture to download; without it the chart's own drawing is taken. */
   picture?: (words: { title: string; sentence: string }) => Picture;
-  /** Old numbers stay while new ones are counted. */
+  /** Old numbers stay, in grey, while new ones are counted. */
   isStale?: boolean;
   /** When the table stands beneath the chart anyway. */
   hasNoTable?: boolean;
@@ -59,7 +59,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <ExportMenu {...props} frame={frame} isTable={isTable} />
         </div>
       </div>
-      <div className={clsx('transition-opacity', isStale && 'opacity-50')} aria-busy={isStale}>
+      <div className={clsx('transition-[filter]', isStale && 'grayscale')} aria-busy={isStale}>
         {isTable ? <DataTable caption={title} {...data} /> : children}
       </div>
     </section>

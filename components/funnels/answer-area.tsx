@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Answer } from '#components/funnels/answer';
 import { BreakdownPanel } from '#components/funnels/breakdown-panel';
 import { useIsLong } from '#components/funnels/counting';
@@ -18,6 +19,7 @@ import type { FunnelAnswer } from '#lib/funnels/answers';
 import { type Basis, columnsOf, MIN_DENOMINATOR } from '#lib/funnels/columns';
 import { funnelMessage } from '#lib/funnels/message';
 import type { FunnelQuestionInput } from '#lib/funnels/schema';
+import type { PeopleChoice } from '#lib/funnels/url-state';
 
 interface AnswerAreaProps {
   question: FunnelQuestionInput;
@@ -62,28 +64,37 @@ function Progress({ counting, isBehind }: { counting: CountingState; isBehind: b
         {message}
       </p>
       {isLong ? (
-        <div
-          role="status"
-          className="fixed bottom-4 left-1/2 z-20 flex -translate-x-1/2 items-center gap-3 rounded-box bg-surface py-1.5 pr-1.5 pl-3 shadow-raised"
-        >
+        <Floating>
           Counting …
           <Button size="small" onClick={counting.cancel}>
             Cancel
           </Button>
-        </div>
+        </Floating>
       ) : null}
       {isStopped ? (
-        <div className="flex items-center gap-3 text-ink-2" role="status">
+        <Floating>
           Stopped. {answer ? 'These are the numbers of the question before.' : ''}
           <Button size="small" onClick={counting.retry}>
             Count again
           </Button>
-        </div>
+        </Floating>
       ) : null}
       {isBehind ? (
-        <p className="text-ink-2">The answer to the last whole sentence; finish the one above.</p>
+        <Floating>In grey: the answer to the last whole sentence. Finish the one above.</Floating>
       ) : null}
     </>
+  );
+}
+
+/** Over the page rather than in it, so that nothing moves. */
+function Floating({ children }: { children: ReactNode }) {
+  return (
+    <div
+      role="status"
+      className="fixed bottom-4 left-1/2 z-20 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-3 rounded-box bg-surface px-3 py-1.5 shadow-raised"
+    >
+      {children}
+    </div>
   );
 }
 
@@ -126,7 +137,13 @@ function Answered(props: AnswerAreaProps & { answer: FunnelAnswer; view: FunnelV
       <OtherRulesPanel question={question} stepNames={stepNames} />
       <MetaLine meta={answer.meta} />
       {view.people && view.people.step <= last ? (
-        <PeopleSheet {...shared} choice={view.people} onClose={() => view.setPeople(null)} />
+        <PeopleSheet
+          {...shared}
+          choice={view.people}
+          count={countOf(answer, view.people)}
+          onDisagree={counting.retry}
+          onClose={() => view.setPeople(null)}
+        />
       ) : null}
     </>
   );
@@ -138,4 +155,9 @@ function defaultBasis({ funnel }: FunnelAnswer): Basis {
   return first && first.matured.count < MIN_DENOMINATOR && first.count > first.matured.count
     ? 'all'
     : 'closed';
+}
+
+function countOf({ funnel }: FunnelAnswer, { step, outcome }: PeopleChoice): number | undefined {
+  const result = funnel[step - 1];
+  return outcome === 'converted' ? result?.count : result?.[outcome];
 }

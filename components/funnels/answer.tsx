@@ -58,7 +58,7 @@ export function Answer({ answer, basis, onBasis, onPeople, title, definition, is
           />
         </div>
       </ChartFrame>
-      <FunnelTable columns={columns} unit={answer.unit} onPeople={onPeople} isStale={isStale} />
+      <FunnelTable columns={columns} unit={answer.unit} onPeople={onPeople} />
       <Rule answer={answer} />
     </div>
   );

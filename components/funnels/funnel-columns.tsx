@@ -196,8 +196,9 @@ function Overlay({ column: { ghost, whisker, number } }: { column: Column }) {
           }
           className={clsx(
             placed,
-            'border-ink outline-1 outline-surface',
-            'max-sm:top-1/2 max-sm:left-(--from) max-sm:w-(--size) max-sm:border-t-2 sm:bottom-(--from) sm:left-1/2 sm:h-(--size) sm:border-l-2',
+            'border-ink before:absolute before:border-ink',
+            'max-sm:top-1/2 max-sm:left-(--from) max-sm:h-2.5 max-sm:w-(--size) max-sm:-translate-y-1/2 max-sm:border-x-2 max-sm:before:top-1/2 max-sm:before:w-full max-sm:before:border-t-2',
+            'sm:bottom-(--from) sm:left-1/2 sm:h-(--size) sm:w-2.5 sm:-translate-x-1/2 sm:border-y-2 sm:before:left-1/2 sm:before:h-full sm:before:-translate-x-1/2 sm:before:border-l-2',
           )}
         />
       ) : null}

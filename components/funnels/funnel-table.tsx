@@ -12,11 +12,10 @@ interface FunnelTableProps {
   columns: Column[];
   unit: Unit;
   onPeople: (choice: PeopleChoice) => void;
-  isStale: boolean;
 }
 
 /** The same numbers as the columns, exact, one row a step. Counts open the people behind them. */
-export function FunnelTable({ columns, unit, onPeople, isStale }: FunnelTableProps) {
+export function FunnelTable({ columns, unit, onPeople }: FunnelTableProps) {
   const people =
     (outcome: PeopleChoice['outcome'], count: (column: Column) => number) => (column: Column) => (
       <PeopleNumber
@@ -95,7 +94,6 @@ export function FunnelTable({ columns, unit, onPeople, isStale }: FunnelTablePro
       columns={tableColumns}
       rows={columns}
       rowKey={(column) => String(column.number)}
-      isStale={isStale}
     />
   );
 }

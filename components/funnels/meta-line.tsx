@@ -1,8 +1,10 @@
 'use client';
 
-import { Copyable } from '#components/ui/copyable';
+import { Button } from '#components/ui/button';
+import { copyText } from '#components/ui/copyable';
 import { Popover } from '#components/ui/popover';
 import { Time } from '#components/ui/time';
+import { useToast } from '#components/ui/toast';
 import { formatBytes, formatMoney } from '#lib/core/format';
 import type { Meta } from '#lib/funnels/answers';
 
@@ -30,13 +32,30 @@ export function MetaLine({ meta }: { meta: Meta }) {
         >
           <div className="mb-2 flex items-center justify-between gap-4">
             <h2 className="font-semibold text-14 text-ink">The text that was asked</h2>
-            <Copyable value={sql} label="the SQL" shown={0} />
+            <CopySql sql={sql} />
           </div>
-          <pre className="whitespace-pre-wrap rounded-box bg-sunken p-3 font-mono text-12 text-ink">
+          <pre className="whitespace-pre-wrap wrap-anywhere rounded-box bg-sunken p-3 font-mono text-12 text-ink">
             {sql}
           </pre>
         </Popover>
       )}
     </footer>
+  );
+}
+
+function CopySql({ sql }: { sql: string }) {
+  const toast = useToast();
+  const copy = async () => {
+    const isCopied = await copyText(sql);
+    toast(
+      isCopied
+        ? { title: 'SQL copied' }
+        : { title: 'Copying is not allowed by this browser', tone: 'attention' },
+    );
+  };
+  return (
+    <Button size="small" onClick={() => void copy()}>
+      Copy
+    </Button>
   );
 }

@@ -20,8 +20,8 @@ function serve(pages: { users: PersonInStep[]; total: number; nextCursor: string
   return asked;
 }
 
-function open(choice: PeopleChoice) {
-  const onClose = vi.fn();
+function open(choice: PeopleChoice, count = 0) {
+  const onDisagree = vi.fn();
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <PeopleSheet
@@ -29,11 +29,13 @@ function open(choice: PeopleChoice) {
         choice={choice}
         stepNames={['view', 'save']}
         unit="user"
-        onClose={onClose}
+        count={count}
+        onDisagree={onDisagree}
+        onClose={() => {}}
       />
     </QueryClientProvider>,
   );
-  return onClose;
+  return onDisagree;
 }
 
 const LATE: PersonInStep = {
@@ -75,6 +77,20 @@ describe('the people behind a number', () => {
     expect(screen.getAllByText('1 h 30 min')).toHaveLength(2);
     expect(asked[1]).toMatchObject({ step: 2, outcome: 'converted', cursor: 'after-abe' });
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
+  it('make the page count again when they are not as many as it says', async () => {
+    serve([{ users: [LATE], total: 1, nextCursor: null }]);
+    const onDisagree = open({ step: 2, outcome: 'dropped' }, 2);
+    await screen.findByText('ana');
+    expect(onDisagree).toHaveBeenCalledOnce();
+  });
+
+  it('leave the page alone when they are', async () => {
+    serve([{ users: [LATE], total: 1, nextCursor: null }]);
+    const onDisagree = open({ step: 2, outcome: 'dropped' }, 1);
+    await screen.findByText('ana');
+    expect(onDisagree).not.toHaveBeenCalled();
   });
 
   it('say so when they cannot be loaded', async () => {

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { downloadFile, fileName } from '#components/charts/download';
 import { PeopleTable } from '#components/funnels/people-table';
 import { Button } from '#components/ui/button';
@@ -23,6 +23,10 @@ interface PeopleSheetProps {
   choice: PeopleChoice;
   stepNames: string[];
   unit: Unit;
+  /** The number that was clicked. */
+  count: number | undefined;
+  /** Told when the list is younger than the number and no longer agrees with it: windows close as time passes. */
+  onDisagree: () => void;
   onClose: () => void;
 }
 
@@ -33,11 +37,13 @@ const VERBS: Record<PeopleChoice['outcome'], string> = {
 };
 
 /** The people behind one number of the funnel: their total is that number, always. */
-export function PeopleSheet({ question, choice, stepNames, unit, onClose }: PeopleSheetProps) {
+export function PeopleSheet(props: PeopleSheetProps) {
+  const { question, choice, stepNames, unit, count, onDisagree, onClose } = props;
   const options = peopleOptions(question, { step: choice.step, outcome: choice.outcome, limit: 50 });
   const people = useInfiniteQuery({ ...options, staleTime: 30_000 });
   const users = people.data?.pages.flatMap((page) => page.users) ?? [];
   const total = people.data?.pages[0]?.total;
+  useDisagreement(count, total, onDisagree);
   const name = stepNames[choice.step - 1] ?? `step ${choice.step}`;
   const title = `${VERBS[choice.outcome]} step ${choice.step}, ${name}`;
   return (
@@ -72,6 +78,17 @@ export function PeopleSheet({ question, choice, stepNames, unit, onClose }: Peop
       ) : null}
     </Sheet>
   );
+}
+
+/** Asks once for each pair of numbers that differ, so that a list that never agrees is no endless loop. */
+function useDisagreement(count: number | undefined, total: number | undefined, onDisagree: () => void): void {
+  const told = useRef('');
+  useEffect(() => {
+    const pair = `${count} ${total}`;
+    if (count === undefined || total === undefined || count === total || told.current === pair) return;
+    told.current = pair;
+    onDisagree();
+  });
 }
 
 function ExportButton({

@@ -27,18 +27,21 @@ export interface QuestionState {
 
 const NOT_SAVED = ['range', 'compare'];
 
-/** The question of the page: the saved funnel, changed by what the link says. Every change is a step back in history. */
+/** The question of the page: the saved funnel, changed by what the link says. */
 export function useQuestion(base: Draft, now: number): QuestionState {
   const [parameters, setParameters] = useQueryStates(PARSERS, { history: 'push' });
   const draft = useMemo(() => readLink(parameters, base), [parameters, base]);
-  const change = useCallback(
-    (changes: Partial<Draft>) => {
-      void setParameters((current) => writeLink({ ...readLink(current, base), ...changes }, base));
-    },
-    [base, setParameters],
-  );
   const revert = useCallback(() => void setParameters(null), [setParameters]);
   const { question, faults } = useMemo(() => checked(draft, now), [draft, now]);
+  const isWhole = question !== null;
+  const change = useCallback(
+    (changes: Partial<Draft>) => {
+      const next = writeLink({ ...draft, ...changes }, base);
+      // Going back should lead to whole sentences, not through every word of one that was being written.
+      void setParameters(next, { history: isWhole ? 'push' : 'replace' });
+    },
+    [draft, base, isWhole, setParameters],
+  );
   const isEdited = Object.entries(parameters).some(
     ([key, text]) => text !== null && !NOT_SAVED.includes(key),
   );

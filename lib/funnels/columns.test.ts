@@ -43,6 +43,13 @@ describe('columnsOf', () => {
     expect(columnsOf(stepResults([100_000, 50_000]), 'all')[1]?.interval).toBeNull();
   });
 
+  it('draws the whisker on the scale of the columns, where it is more than a speck', () => {
+    const [, second, third] = columnsOf(stepResults([1000, 500, 250, 5]), 'all');
+    expect(second?.whisker?.map((bound) => bound.toFixed(3))).toEqual(['0.469', '0.531']);
+    expect(third?.whisker?.map((bound) => bound.toFixed(3))).toEqual(['0.228', '0.272']);
+    expect(columnsOf(stepResults([1000, 20, 10]), 'all')[2]?.whisker).toBeNull();
+  });
+
   it('divides nothing by nothing', () => {
     const [first, second] = columnsOf(stepResults([0, 0]), 'all');
     expect(first?.height.reached).toBe(0);

@@ -10,6 +10,9 @@ export const MIN_DENOMINATOR = 10;
 /** Half-widths up to this are not worth drawing. */
 const INTERVAL_SHOWN_FROM = 0.01;
 
+/** A shorter whisker would be a speck. */
+const WHISKER_SHOWN_FROM = 0.02;
+
 /** A rate with what it is made of; `rate` is null where there is nothing to divide by. */
 export interface Share {
   rate: number | null;
@@ -34,7 +37,7 @@ export interface Column {
   /** 95 % interval of fromPrevious, null where it means nothing; `interval` is null too where it is narrow. */
   exactInterval: [number, number] | null;
   interval: [number, number] | null;
-  /** The interval as heights, to be drawn as a whisker. */
+  /** The interval of everybody's rate as heights, since the columns hold everybody: to be drawn as a whisker. */
   whisker: [number, number] | null;
   medianSeconds: number | null;
   averageSeconds: number | null;
@@ -60,7 +63,6 @@ function columnOf(
   const fromPrevious = shareOf(step, previous, basis);
   const exactInterval = previousIndex === null ? null : wilson(fromPrevious.count, fromPrevious.of);
   const interval = fromPrevious.isTooFew || !exactInterval || isNarrow(exactInterval) ? null : exactInterval;
-  const scale = fractionOf(previous.count, first.count);
   return {
     number: index + 1,
     name: step.name,
@@ -78,7 +80,7 @@ function columnOf(
     fromPrevious,
     exactInterval,
     interval,
-    whisker: interval && [interval[0] * scale, interval[1] * scale],
+    whisker: whiskerOf(step, previous, first),
     medianSeconds: step.medianSeconds,
     averageSeconds: step.averageSeconds,
     ghost: ghostOf(step, fromStart, basis, before, index),
@@ -94,6 +96,14 @@ function shareOf(step: StepResult, whole: StepResult, basis: Basis): Share {
   const [count, of] =
     basis === 'closed' ? [step.matured.count, whole.matured.count] : [step.count, whole.count];
   return { rate: of === 0 ? null : count / of, count, of, isTooFew: of < MIN_DENOMINATOR };
+}
+
+function whiskerOf(step: StepResult, previous: StepResult, first: StepResult): [number, number] | null {
+  const interval = step === first ? null : wilson(step.count, previous.count);
+  if (!interval || previous.count < MIN_DENOMINATOR || isNarrow(interval)) return null;
+  const scale = fractionOf(previous.count, first.count);
+  const [low, high] = [interval[0] * scale, interval[1] * scale];
+  return high - low < WHISKER_SHOWN_FROM ? null : [low, high];
 }
 
 function isNarrow([low, high]: [number, number]): boolean {

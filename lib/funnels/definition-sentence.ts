@@ -32,7 +32,8 @@ export function stepLabel({ name, step }: { name?: string | undefined; step: str
   return name ?? step.map((type) => (type === '*' ? 'any event' : type || 'an event')).join(' or ');
 }
 
-export function filterInWords({ property, op, value }: LinkFilter): string {
+export function filterInWords({ property: name, op, value }: LinkFilter): string {
+  const property = name || '…';
   if (op === 'exists') return `${property} is ${value === false ? 'missing' : 'there'}`;
   return `${property} ${OPERATORS[op] ?? op} ${[value ?? '…'].flat().join(', ')}`;
 }

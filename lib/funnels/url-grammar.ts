@@ -18,15 +18,19 @@ export interface LinkStep {
   optional: boolean;
 }
 
-/** Everything outside letters, digits and `_-.*` is escaped, so no separator can hide in a name. */
+/**
+ * Everything outside letters, digits and `_-.*` is escaped, so no separator can hide in a name. With a tilde, which
+ * the address bar leaves alone, so that nothing is escaped twice.
+ */
 export function atom(text: string): string {
   const sound = text.replace(/\p{Surrogate}/gu, '\uFFFD');
-  return encodeURIComponent(sound).replace(/[!~'()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  const escaped = encodeURIComponent(sound).replace(/[!~'()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return escaped.replaceAll('%', '~');
 }
 
 export function readAtom(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replaceAll('~', '%'));
   } catch {
     return text;
   }

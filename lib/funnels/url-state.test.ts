@@ -143,7 +143,7 @@ describe('a choice of people', () => {
   it.each([
     [{ step: 2, outcome: 'dropped' }, '2.dropped'],
     [{ step: 1, outcome: 'converted', value: null }, '1.converted.'],
-    [{ step: 12, outcome: 'pending', value: 'a.b=c' }, '12.pending.=a.b%3Dc'],
+    [{ step: 12, outcome: 'pending', value: 'a.b=c' }, '12.pending.=a.b~3Dc'],
     [{ step: 3, outcome: 'pending', value: '' }, '3.pending.='],
   ] as const)('%o is %s', (people, written) => {
     expect(writePeople(people)).toBe(written);
