@@ -5,7 +5,8 @@ import { Fault } from '#lib/cli/fault';
 import { runProcess } from '#lib/cli/run-process';
 import type { Env } from '#lib/core/env';
 
-const TSX = ['--import', import.meta.resolve('tsx')];
+/** What makes Node read TypeScript. */
+export const TSX = ['--import', import.meta.resolve('tsx')];
 const START_LIMIT_MS = 120_000;
 
 /** Says, in the data folder, that the demo was made or is not wanted. */

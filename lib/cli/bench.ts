@@ -1,0 +1,127 @@
+import { rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { makeEvents } from '#lib/cli/bench/make-events';
+import type { FunnelFigures } from '#lib/cli/bench/measure-funnel';
+import { measureImport } from '#lib/cli/bench/measure-import';
+import { measureIngestion } from '#lib/cli/bench/measure-ingestion';
+import { tableText } from '#lib/cli/bench/table-text';
+import { Fault, runMain } from '#lib/cli/fault';
+import { assertWritable, configuration } from '#lib/cli/machine';
+import { ensureBuild } from '#lib/cli/next-build';
+import { runProcess } from '#lib/cli/run-process';
+import { TSX } from '#lib/cli/server-process';
+import { formatCount } from '#lib/core/format';
+
+const SECTIONS = ['funnel', 'import', 'ingestion'] as const;
+
+interface Plan {
+  /** Millions of events. */
+  sizes: number[];
+  importRows: number;
+  batches: number;
+  sections: readonly (typeof SECTIONS)[number][];
+}
+
+/** `npm run bench [-- --quick] [--sizes 1,10,30] [--only funnel|import|ingestion]`. */
+await runMain(async () => {
+  const plan = readArguments(process.argv.slice(2));
+  const folder = path.resolve(configuration().FLIGHTDECK_DATA, 'bench');
+  assertWritable(folder);
+  say(
+    `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}; data in ${folder}\n\n`,
+  );
+  if (plan.sections.includes('funnel')) say(await funnels(folder, plan.sizes));
+  if (plan.sections.includes('import')) say(await imports(folder, plan.importRows));
+  if (plan.sections.includes('ingestion')) say(await ingestion(folder, plan.batches));
+  say(`The data may be removed: rm -r ${folder}\n`);
+});
+
+async function funnels(folder: string, sizes: number[]): Promise<string> {
+  const rows: string[][] = [];
+  for (const millions of sizes) {
+    const data = path.join(folder, `${millions}m`);
+    await makeEvents(data, millions * 1e6);
+    for (const kind of ['product', 'naive'] as const) {
+      const figures = await measure(data, kind);
+      rows.push([
+        `${millions} M`,
+        kind === 'product' ? 'ordered, 7 days' : 'naive distinct counts',
+        milliseconds(figures.coldMs),
+        milliseconds(figures.againMs),
+        kind === 'product' ? milliseconds(figures.repeatedMs) : '–',
+        `${formatCount(Math.round(figures.peakMegabytes))} MB`,
+        figures.counts.map(formatCount).join(' → '),
+      ]);
+    }
+  }
+  const title = 'Funnel of 5 steps over 30 days, one feature of four (warm files, fresh process)';
+  return tableText(title, ['events', 'counted', 'cold', 'again', 'repeated', 'peak', 'users'], rows);
+}
+
+async function measure(data: string, kind: 'product' | 'naive'): Promise<FunnelFigures> {
+  const args = [...TSX, 'lib/cli/bench/measure-funnel.ts', data, kind];
+  const { code, output } = await runProcess(process.execPath, args, { output: 'keep' });
+  if (code !== 0) throw new Fault(`The measurement failed:\n${output}`);
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as FunnelFigures;
+}
+
+async function imports(folder: string, rows: number): Promise<string> {
+  const figures = await measureImport(path.join(folder, 'import'), rows);
+  return tableText(
+    'Import of a CSV file by the command, its start included',
+    ['rows', 'file', 'took', 'rows/s'],
+    [
+      [
+        formatCount(figures.rows),
+        `${figures.megabytes.toFixed(0)} MB`,
+        `${figures.seconds.toFixed(1)} s`,
+        formatCount(Math.round(figures.rowsPerSecond)),
+      ],
+    ],
+  );
+}
+
+async function ingestion(folder: string, batches: number): Promise<string> {
+  await ensureBuild();
+  const data = path.join(folder, 'server');
+  rmSync(data, { recursive: true, force: true });
+  assertWritable(data);
+  const figures = await measureIngestion(data, batches);
+  return tableText(
+    'POST /api/events in batches of 1,000 to a production server, the sender on the same machine',
+    ['events', 'events/s', 'slowest batch', 'all visible after'],
+    [
+      [
+        formatCount(figures.events),
+        formatCount(Math.round(figures.eventsPerSecond)),
+        milliseconds(figures.slowestBatchMs),
+        milliseconds(figures.visibleAfterMs),
+      ],
+    ],
+  );
+}
+
+function readArguments(args: string[]): Plan {
+  const isQuick = args.includes('--quick');
+  const named = optionOf(args, '--sizes');
+  const sizes = named?.split(',').map(Number) ?? (isQuick ? [1] : [1, 10, 30]);
+  if (sizes.some((size) => !(size > 0))) throw new Fault('--sizes takes millions of events, like 1,10,30.');
+  const only = optionOf(args, '--only');
+  const sections = only ? SECTIONS.filter((section) => section === only) : SECTIONS;
+  if (sections.length === 0) throw new Fault(`--only takes one of ${SECTIONS.join(', ')}.`);
+  return { sizes, importRows: isQuick ? 200_000 : 2_000_000, batches: isQuick ? 50 : 300, sections };
+}
+
+function optionOf(args: string[], name: string): string | undefined {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args[at + 1];
+}
+
+function milliseconds(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} ms` : `${formatCount(Math.round(value))} ms`;
+}
+
+function say(text: string): void {
+  process.stdout.write(text);
+}
