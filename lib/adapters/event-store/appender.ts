@@ -1,6 +1,5 @@
 import { encodeEvent } from '#lib/adapters/event-store/event-lines';
-import type { IdHash } from '#lib/adapters/event-store/id-hash';
-import { idHash } from '#lib/adapters/event-store/id-hash';
+import { type IdHash, idHash } from '#lib/adapters/event-store/id-hash';
 import type { Journal, Segment } from '#lib/adapters/event-store/journal';
 import type { RecentIds } from '#lib/adapters/event-store/recent-ids';
 import { AppError } from '#lib/core/errors';
@@ -12,7 +11,7 @@ interface Call {
   reject: (error: unknown) => void;
 }
 
-/** What was journalled since the last seal: its ids, and the store's files that these were compared with. */
+/** What was journalled since the last seal: its ids, and the ids of the store's files that these were compared with. */
 export interface Unflushed {
   ids: Set<string>;
   comparedWith: ReadonlySet<string>;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dayFolder, type Layout } from '#lib/adapters/event-store/layout';
+import { syncPath, syncPaths } from '#lib/adapters/event-store/sync-path';
 import { acquireFileLock } from '#lib/adapters/file-lock';
 import type { Log } from '#lib/core/ctx';
 
@@ -71,7 +72,7 @@ export class CommitLog {
    * @returns whether it is applied in full already.
    */
   async commit(change: Change): Promise<boolean> {
-    await Promise.all(change.add.map((file) => syncPath(file.from)));
+    await syncPaths(change.add.map((file) => file.from));
     const record = this.recordOf(change);
     const draft = path.join(this.layout.commits, `.${record.id}`);
     await writeFile(draft, JSON.stringify(record), { flush: true });
@@ -117,7 +118,7 @@ export class CommitLog {
     }
     for (const file of record.remove) await rm(this.absolute(file), { force: true });
     if (record.receipt) await this.writeReceipt(record.receipt);
-    await Promise.all([...touched, this.layout.events].map(syncPath));
+    await syncPaths([...touched, this.layout.events]);
     await replaceFile(this.layout.generation, record.id);
     await rm(this.recordFile(record.id));
   }
@@ -143,14 +144,4 @@ async function replaceFile(file: string, content: string): Promise<void> {
   const draft = `${file}.tmp`;
   await writeFile(draft, content);
   await rename(draft, file);
-}
-
-/** Puts a file's content, or a folder's list of names, on the disk. */
-async function syncPath(target: string): Promise<void> {
-  const handle = await open(target, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { withConnection } from '#lib/adapters/duckdb/with-connection';
 import { filesToMerge } from '#lib/adapters/event-store/compaction-plan';
@@ -54,7 +54,7 @@ async function merge(
   const lease = await parts.reader.lease();
   const staging = await parts.stage();
   try {
-    if (!first || !wanted.every((file) => lease.names.has(file.name))) return false;
+    if (!first || !wanted.every((file) => lease.ids.has(file.id))) return false;
     const folder = path.join(staging.folder, dayFolder(first.day));
     await mkdir(folder, { recursive: true });
     const target = path.join(folder, 'merged.parquet');
@@ -63,11 +63,13 @@ async function merge(
     return await parts.commits.run(async () => {
       const current = await parts.reader.lease();
       current.release();
-      if (!wanted.every((file) => current.names.has(file.name))) return false;
+      if (!wanted.every((file) => current.ids.has(file.id))) return false;
       onMerge(id, wanted);
       staging.handOver();
       const name = `${sourceOf(first)}-${id}-0.parquet`;
-      await parts.commits.commit({ add: [{ from: target, day: first.day, name }], remove: wanted });
+      const add = [{ from: target, day: first.day, name }];
+      const isApplied = await parts.commits.commit({ add, remove: wanted });
+      if (isApplied) await rm(staging.folder, { recursive: true, force: true });
       return true;
     });
   } finally {

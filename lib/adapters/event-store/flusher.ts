@@ -3,7 +3,8 @@ import { withConnection } from '#lib/adapters/duckdb/with-connection';
 import type { Appender, Unflushed } from '#lib/adapters/event-store/appender';
 import { writeParquet } from '#lib/adapters/event-store/event-lines';
 import type { Segment } from '#lib/adapters/event-store/journal';
-import { type PublishOptions, type PublishParts, publish } from '#lib/adapters/event-store/publish';
+import { type PublishParts, publish } from '#lib/adapters/event-store/publish';
+import type { StoredFile } from '#lib/adapters/event-store/snapshot';
 import type { StagingArea } from '#lib/adapters/event-store/staging';
 import type { Log } from '#lib/core/ctx';
 
@@ -16,14 +17,14 @@ export interface FlusherParts extends PublishParts {
 export async function publishSegment(
   parts: FlusherParts,
   segment: Segment,
-  options: Pick<PublishOptions, 'isUnrelated'> & { staging?: StagingArea; isDamaged?: boolean } = {},
+  options: { isUnrelated?: (file: StoredFile) => boolean; staging?: StagingArea; isDamaged?: boolean } = {},
 ): Promise<void> {
   const staging = options.staging ?? (await parts.stage());
   try {
     await withConnection(parts.engine, (connection) =>
       writeParquet(connection, segment.file, staging.folder, options.isDamaged),
     );
-    await publish(parts, staging, { ...options, dedupe: true, consume: [segment.file] });
+    await publish(parts, staging, { ...options, dedupe: true, journal: segment.file });
   } finally {
     await staging.discard();
   }
@@ -80,7 +81,7 @@ export class Flusher {
       this.own.add(staging.id);
       await publishSegment(this.parts, segment, {
         staging,
-        isUnrelated: (file) => content.comparedWith.has(file.name) || isOwn(this.own, file),
+        isUnrelated: (file) => content.comparedWith.has(file.id) || isOwn(this.own, file),
       });
       this.done(content);
       if (this.own.size > MOST_REMEMBERED) await this.forgetMerged();
@@ -91,7 +92,7 @@ export class Flusher {
   private async forgetMerged(): Promise<void> {
     const lease = await this.parts.reader.lease();
     lease.release();
-    const present = new Set(lease.files.map(idOf));
+    const present = new Set(lease.files.map(writtenAs));
     for (const id of this.own) if (!present.has(id)) this.own.delete(id);
   }
 
@@ -103,9 +104,10 @@ export class Flusher {
 
 /** Whether a file was written by this process from ids that it had compared itself. */
 export function isOwn(own: ReadonlySet<string>, file: { name: string }): boolean {
-  return own.has(idOf(file));
+  return own.has(writtenAs(file));
 }
 
-function idOf(file: { name: string }): string {
+/** The id of the staging area or merge that a file came from. */
+function writtenAs(file: { name: string }): string {
   return file.name.replace(/^[a-z]+-/, '').replace(/-\d+\.parquet$/, '');
 }

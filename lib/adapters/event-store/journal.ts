@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, readFile, truncate } from 'node:fs/promises';
 import path from 'node:path';
+import { syncPaths } from '#lib/adapters/event-store/sync-path';
 import { AppError } from '#lib/core/errors';
 
 /** A journal file that takes no more lines. */
@@ -47,6 +48,9 @@ export class Journal {
       this.opened += 1;
       const file = path.join(this.folder, `${String(this.opened).padStart(9, '0')}.ndjson`);
       this.current = { file, handle: await open(file, 'a'), bytes: 0 };
+      // The names on the way to a new file must survive a loss of power as well.
+      const above = path.dirname(this.folder);
+      await syncPaths([this.folder, above, path.dirname(above)]);
     }
     return this.current;
   }

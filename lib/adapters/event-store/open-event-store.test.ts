@@ -174,6 +174,22 @@ describe('two processes', () => {
 });
 
 describe('snapshot', () => {
+  it('tells files of one name in two days apart', async () => {
+    await store.append([storedEvent('a')]);
+    await store.flush();
+    const [{ path: source = '' } = {}] = (await store.snapshot()).files;
+    for (const day of ['dt=2026-02-01', 'dt=2026-02-02']) {
+      await mkdir(path.join(data.folder, 'events', day));
+      await copyFile(source, path.join(data.folder, 'events', day, 'copied.parquet'));
+    }
+    for (const id of ['b', 'c']) {
+      await store.append([storedEvent(id)]);
+      await store.flush();
+    }
+    const rows = await readStore(store, 'select dt, count(*) from events group by dt order by dt');
+    expect(rows.map(String)).toEqual(['2026-01-05,3', '2026-02-01,1', '2026-02-02,1']);
+  });
+
   it('stays readable after its files were merged and removed', async () => {
     for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
       await store.append([storedEvent(id)]);
@@ -315,6 +331,7 @@ describe('close', () => {
     await store.append([storedEvent('a')]);
     await store.close();
     expect(await readdir(path.join(data.folder, 'members'))).toEqual([]);
+    expect(await readdir(path.join(data.folder, 'events', '_receipts'))).toEqual([]);
     expect((await readdir(path.join(data.folder, 'events'))).sort()).toEqual([
       '_commits',
       '_generation',

@@ -56,7 +56,8 @@ export async function openEventStore(options: {
   const member = await claimFolder(layout.members);
   const parts = await openParts(layout, member, options);
   const adopt = () => adoptMembers(parts, layout);
-  await adopt();
+  // What cannot be taken over now, for want of disk for example, is tried again by the maintenance.
+  await adopt().catch((error: unknown) => options.log.error({ err: error }, 'a journal waits to be stored'));
   return { ...reading(parts, layout), ...appending(parts, member), adopt };
 }
 

@@ -12,10 +12,13 @@ export interface PublishOptions {
   dedupe: boolean;
   /** Names where the events come from, if they are to be told from others later. */
   source?: string;
+}
+
+interface InnerOptions extends PublishOptions {
   /** Files of the store that are known to share no id with what was staged. */
   isUnrelated?: (file: StoredFile) => boolean;
-  /** Other files that have done their work once this is published. */
-  consume?: string[];
+  /** A journal that has done its work once this is published; without one a receipt is kept. */
+  journal?: string;
 }
 
 export interface PublishParts {
@@ -34,7 +37,7 @@ export const REMEMBERED_MS = 8 * 86_400_000;
 export async function publish(
   parts: PublishParts,
   staging: StagingArea,
-  options: PublishOptions,
+  options: InnerOptions,
 ): Promise<Receipt> {
   const total = await countRows(parts.engine, await stagedFiles(staging));
   const checked = new Set<string>();
@@ -54,8 +57,7 @@ export async function publish(
         name: `${options.source ?? 'events'}-${staging.id}-${index}.parquet`,
       })),
       remove: [],
-      consume: options.consume ?? [],
-      receipt: { id: staging.id, ...receipt },
+      ...(options.journal ? { consume: [options.journal] } : { receipt: { id: staging.id, ...receipt } }),
     });
     if (isApplied) await rm(staging.folder, { recursive: true, force: true });
     return receipt;
@@ -72,9 +74,7 @@ async function compareWithStore(
   const isAgain = checked.size > 0;
   const lease = await reader.lease();
   try {
-    const existing = candidates(lease, staged).filter(
-      (file) => !checked.has(file.name) && !isUnrelated(file),
-    );
+    const existing = candidates(lease, staged).filter((file) => !checked.has(file.id) && !isUnrelated(file));
     // The first time the staged rows are compared with each other too.
     if (isAgain && existing.length === 0) return;
     await withConnection(engine, (connection) =>
@@ -84,7 +84,7 @@ async function compareWithStore(
         existing.map((file) => file.path),
       ),
     );
-    for (const file of lease.files) checked.add(file.name);
+    for (const file of lease.files) checked.add(file.id);
   } finally {
     lease.release();
   }

@@ -33,17 +33,17 @@ export class RecentIds {
     private readonly isOwn: (file: StoredFile) => boolean,
   ) {}
 
-  /** Learns the ids of files that came since the last time. @returns the names of all files that are known now. */
+  /** Learns the ids of files that came since the last time. @returns the ids of all files that are known now. */
   async refresh(): Promise<ReadonlySet<string>> {
     const lease = await this.reader.lease();
     try {
       const cutoff = Date.now() - REMEMBERED_MS;
       const isNew = (file: StoredFile) =>
-        file.modifiedAt >= cutoff && !this.loaded.has(file.name) && !this.isOwn(file);
+        file.modifiedAt >= cutoff && !this.loaded.has(file.id) && !this.isOwn(file);
       const fresh = lease.files.filter(isNew);
       if (fresh.length > 0) await this.load(fresh, cutoff);
-      if (this.loaded !== lease.names) this.forget(cutoff);
-      this.loaded = lease.names;
+      if (this.loaded !== lease.ids) this.forget(cutoff);
+      this.loaded = lease.ids;
       return this.loaded;
     } finally {
       lease.release();
@@ -52,7 +52,7 @@ export class RecentIds {
 
   /** Whether the ids of a file are here. */
   knows(file: StoredFile): boolean {
-    return this.loaded.has(file.name) || this.isOwn(file);
+    return this.loaded.has(file.id) || this.isOwn(file);
   }
 
   add(hash: IdHash, receivedAt: number): void {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { dayFolder, dayOf, isEventFile, type Layout } from '#lib/adapters/event-store/layout';
 
 export interface StoredFile {
-  /** Unique in the store for all time; a file never changes. */
+  /** Day and name: unique in the store for all time; a file never changes. */
+  id: string;
   name: string;
   day: string;
   /** Where to read it: it stays there until the lease is released, whatever is committed meanwhile. */
@@ -17,7 +18,8 @@ export interface StoredFile {
 export interface Snapshot {
   generation: string;
   files: readonly StoredFile[];
-  names: ReadonlySet<string>;
+  /** The ids of the files. */
+  ids: ReadonlySet<string>;
 }
 
 export interface Lease extends Snapshot {
@@ -52,7 +54,7 @@ export class SnapshotReader {
     return {
       generation: held.generation,
       files: held.files,
-      names: held.names,
+      ids: held.ids,
       release: () => {
         if (isReleased) return;
         isReleased = true;
@@ -73,7 +75,7 @@ export class SnapshotReader {
       const files = this.list();
       // A commit in between shows in either of the two, because it writes the generation before it ends.
       if (!files || hasPendingCommit(this.layout) || readGeneration(this.layout) !== generation) continue;
-      this.current = { generation, files, names: new Set(files.map(({ name }) => name)), leases: 0 };
+      this.current = { generation, files, ids: new Set(files.map(({ id }) => id)), leases: 0 };
       this.held.add(this.current);
       this.dropUnused();
       return this.current;
@@ -82,13 +84,13 @@ export class SnapshotReader {
 
   /** Undefined when a file went away while it was being linked. */
   private list(): StoredFile[] | undefined {
-    const known = new Map(this.current?.files.map((file) => [file.name, file]));
+    const known = new Map(this.current?.files.map((file) => [file.id, file]));
     const files: StoredFile[] = [];
     for (const folder of readdirSync(this.layout.events).sort()) {
       const day = dayOf(folder);
       if (!day) continue;
       for (const name of readdirSync(path.join(this.layout.events, folder)).filter(isEventFile).sort()) {
-        const file = known.get(name) ?? this.pin(day, name);
+        const file = known.get(fileId(day, name)) ?? this.pin(day, name);
         if (!file) return undefined;
         files.push(file);
       }
@@ -103,7 +105,7 @@ export class SnapshotReader {
       mkdirSync(path.dirname(target), { recursive: true });
       linkOrCopy(source, target);
       const { size, mtimeMs } = statSync(target);
-      return { name, day, path: target, bytes: size, modifiedAt: mtimeMs };
+      return { id: fileId(day, name), name, day, path: target, bytes: size, modifiedAt: mtimeMs };
     } catch (error) {
       if (isErrno(error, 'ENOENT')) return undefined;
       throw error;
@@ -132,8 +134,12 @@ function linkOrCopy(source: string, target: string): void {
   }
 }
 
+function fileId(day: string, name: string): string {
+  return `${day}/${name}`;
+}
+
 /** The id of the last commit; empty before the first one. */
-export function readGeneration(layout: Layout): string {
+function readGeneration(layout: Layout): string {
   try {
     return readFileSync(layout.generation, 'utf8');
   } catch (error) {
@@ -142,7 +148,7 @@ export function readGeneration(layout: Layout): string {
   }
 }
 
-export function hasPendingCommit(layout: Layout): boolean {
+function hasPendingCommit(layout: Layout): boolean {
   return readdirSync(layout.commits).some((name) => name.endsWith('.json'));
 }
 
