@@ -124,6 +124,6 @@ test.describe('without a session', () => {
 });
 
 test('the session cookie is out of reach of scripts and of other sites', async ({ context }) => {
-  const session = (await context.cookies()).find(({ name }) => name.includes('session-token'));
+  const session = (await context.cookies()).find(({ name }) => name === 'flightdeck.session');
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
 });

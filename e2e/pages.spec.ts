@@ -89,7 +89,9 @@ test('the palette finds a page by keyboard', async ({ page }) => {
   await page.goto('/funnels');
   await page.waitForLoadState('networkidle');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('peop');
+  await expect(page.getByRole('option', { selected: true })).toContainText('People');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/people/);
 });

@@ -8,7 +8,7 @@ import { DOMAINS, type Place, placeOf } from '#lib/testing/place-of';
 const PURE_BUILTINS = new Set(['node:buffer', 'node:path', 'node:path/posix', 'node:url']);
 
 /** What has no name from the root, or runs where such names are not understood. */
-const MAY_BE_RELATIVE = new Set<Place['floor']>(['browser-test', 'schema']);
+const MAY_BE_RELATIVE = new Set<Place['floor']>(['browser-test', 'page', 'schema']);
 
 /** Where the ground floor itself wraps what pure files may not touch. */
 const WRAPPERS: Record<string, string> = {

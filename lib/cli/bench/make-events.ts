@@ -11,7 +11,7 @@ export const BENCH_TO = '2026-05-31T00:00:00.000Z';
 
 const DAYS = 30;
 const MARKER = 'complete';
-// Sessions go one to five steps deep; ten of them have thirty events.
+// Sessions go one to five steps deep; ten of them have thirty events. One in ten goes backwards.
 const DEPTHS = [1, 1, 2, 2, 3, 3, 4, 4, 5, 5];
 const EVENTS_PER_SESSION = 3;
 const SESSIONS_PER_USER = 8;
@@ -66,15 +66,16 @@ function eventsOf(date: string, day: number, events: number): string {
       printf('user-%08d', ${random(1, users)}) as user_id,
       ([${BENCH_STEPS.map(quoted).join(', ')}])[step] as event_type,
       'feature_' || (1 + ${random(2, 4)}) as feature_name,
-      (timestamp_ms ${quoted(`${date} 00:00:00`)} + to_milliseconds(${random(3, 82_800_000)} + step * ${random(4, 400_000)}))::timestamp_ms as event_time,
+      (timestamp_ms ${quoted(`${date} 00:00:00`)} + to_milliseconds(${random(3, 82_800_000)} + place * ${random(4, 400_000)}))::timestamp_ms as event_time,
       event_time as received_at,
       printf('session-%x', s) as session_id,
       ${random(5, 1800)}::double as session_duration,
       null::double as value, null::varchar as experiment, null::varchar as variant,
       '{"platform":"' || (['desktop', 'mobile', 'tablet'])[1 + ${random(6, 3)}] || '","plan":"'
         || (['free', 'pro'])[1 + ${random(7, 2)}] || '"}' as properties
-    from (select s, unnest(range(1, 1 + ([${DEPTHS.join(', ')}])[1 + s % 10])) as step
-          from range(${first}, ${first + sessions}) sessions(s))`;
+    from (select *, case when ${random(14, 10)} = 0 then 6 - step else step end as place
+          from (select s, unnest(range(1, 1 + ([${DEPTHS.join(', ')}])[1 + s % 10])) as step
+                from range(${first}, ${first + sessions}) sessions(s)))`;
 }
 
 async function withEngine(
