@@ -24,9 +24,13 @@ export interface ImporterOptions {
   log: Log;
 }
 
+/** How far one has come; when it will be done follows from the moment somebody asks. */
+type Reached = Pick<ImportProgress, 'phase' | 'fraction' | 'rows' | 'rejected'>;
+
 interface Running {
   abort: AbortController;
-  progress: ImportProgress;
+  started: number;
+  reached: Reached;
 }
 
 /** Opens the importer on a data folder: uploads in `uploads/`, what is known of each import in `imports/`. */
@@ -69,14 +73,12 @@ class FileImporter implements Importer {
   }
 
   async run(job: ImportJob): Promise<ImportOutcome> {
-    const started = performance.now();
     const abort = new AbortController();
     const rejections = new Rejections(this.folder('imports', job.id));
-    const state: Running = { abort, progress: progressOf({ ...START, elapsedMs: 0 }) };
+    const state: Running = { abort, started: performance.now(), reached: START };
     const report = (phase: ImportProgress['phase'], fraction: number, rows: number) => {
-      const elapsedMs = performance.now() - started;
-      state.progress = progressOf({ phase, fraction, rows, rejected: rejections.count, elapsedMs });
-      job.onProgress?.(state.progress);
+      state.reached = { phase, fraction, rows, rejected: rejections.count };
+      job.onProgress?.(progressNow(state));
     };
     const release = await tryFileLock(this.lockOf(job.id));
     if (!release) return failed('This import is running already.', state, rejections);
@@ -96,7 +98,8 @@ class FileImporter implements Importer {
   }
 
   progress(id: string): ImportProgress | null {
-    return this.running.get(id)?.progress ?? null;
+    const found = this.running.get(id);
+    return found ? progressNow(found) : null;
   }
 
   cancel(id: string): boolean {
@@ -180,7 +183,11 @@ class FileImporter implements Importer {
   }
 }
 
-const START = { phase: 'reading', fraction: 0, rows: 0, rejected: 0 } as const;
+const START: Reached = { phase: 'reading', fraction: 0, rows: 0, rejected: 0 };
+
+function progressNow({ started, reached }: Running): ImportProgress {
+  return progressOf({ ...reached, elapsedMs: performance.now() - started });
+}
 
 async function* limited(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
@@ -197,7 +204,7 @@ async function* limited(body: AsyncIterable<Uint8Array>, maxBytes: number): Asyn
 }
 
 function countsOf(state: Running, rejections: Rejections) {
-  const { rows } = state.progress;
+  const { rows } = state.reached;
   return { rows, accepted: 0, duplicates: 0, rejected: rejections.count, finishedAt: new Date() };
 }
 
