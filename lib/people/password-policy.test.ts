@@ -33,6 +33,7 @@ describe('password policy', () => {
 describe('normalizeEmail', () => {
   it.each([
     ['  Ana@Example.COM ', 'ana@example.com'],
+    ['ana@example\u0000.com\n', 'ana@example.com'],
     ['ａｎａ@example.com', 'ana@example.com'],
     ['ana\u0301@example.com', 'an\u00e1@example.com'],
   ])('%j is %j', (typed, spelled) => expect(normalizeEmail(typed)).toBe(spelled));

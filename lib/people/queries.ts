@@ -5,8 +5,9 @@ import type { Database, Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
 import { approverChangeView, proposedSince } from '#lib/people/approver-changes';
 import type { ApproverChangeView } from '#lib/people/approver-schema';
-import type { PeoplePage, PeopleQuery, PersonView } from '#lib/people/schema';
-import type { TokensPage, TokensQuery } from '#lib/people/token-schema';
+import type { PageQuery } from '#lib/people/page-query';
+import type { PeoplePage, PersonView } from '#lib/people/schema';
+import type { TokensPage } from '#lib/people/token-schema';
 import { personView, tokenView } from '#lib/people/views';
 import type { Person } from '#prisma/generated/client';
 
@@ -18,7 +19,7 @@ export async function loadPerson(db: Database | Transaction, id: string): Promis
 }
 
 /** Everybody, by name, a page at a time; the cursor is the id of the last person of the page before. */
-export async function listPeople(ctx: Ctx, { cursor, limit }: PeopleQuery): Promise<PeoplePage> {
+export async function listPeople(ctx: Ctx, { cursor, limit }: PageQuery): Promise<PeoplePage> {
   assertAllowed(ctx.actor, 'people.manage');
   const rows = await ctx.db.person.findMany({
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -51,7 +52,7 @@ export async function isSetUpNeeded(ctx: Pick<Ctx, 'db'>): Promise<boolean> {
 }
 
 /** All service tokens, the newest first; the cursor is the id of the last one of the page before. */
-export async function listTokens(ctx: Ctx, { cursor, limit }: TokensQuery): Promise<TokensPage> {
+export async function listTokens(ctx: Ctx, { cursor, limit }: PageQuery): Promise<TokensPage> {
   assertAllowed(ctx.actor, 'tokens.manage');
   const rows = await ctx.db.serviceToken.findMany({
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],

@@ -40,12 +40,6 @@ export type PersonView = z.infer<typeof PersonView>;
 
 export const PersonParams = z.object({ id: z.uuid() });
 
-export const PeopleQuery = z.strictObject({
-  cursor: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-});
-export type PeopleQuery = z.infer<typeof PeopleQuery>;
-
 export interface PeoplePage {
   people: PersonView[];
   nextCursor: string | null;

@@ -19,12 +19,6 @@ export type CreateToken = z.input<typeof CreateToken>;
 
 export const TokenParams = z.object({ id: z.uuid() });
 
-export const TokensQuery = z.strictObject({
-  cursor: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-});
-export type TokensQuery = z.infer<typeof TokensQuery>;
-
 export interface TokenView {
   id: string;
   name: string;

@@ -1,12 +1,13 @@
 import { route } from '#lib/http/route';
 import { createPerson } from '#lib/people/commands/create-person';
+import { PageQuery } from '#lib/people/page-query';
 import { listPeople } from '#lib/people/queries';
-import { CreatePerson, PeopleQuery } from '#lib/people/schema';
+import { CreatePerson } from '#lib/people/schema';
 
 export const GET = route({
   permission: 'people.manage',
   summary: 'Everybody, by name.',
-  query: PeopleQuery,
+  query: PageQuery,
   handle: (ctx, { query }) => listPeople(ctx, query),
 });
 

@@ -1,12 +1,13 @@
 import { route } from '#lib/http/route';
 import { createToken } from '#lib/people/commands/create-token';
+import { PageQuery } from '#lib/people/page-query';
 import { listTokens } from '#lib/people/queries';
-import { CreateToken, TokensQuery } from '#lib/people/token-schema';
+import { CreateToken } from '#lib/people/token-schema';
 
 export const GET = route({
   permission: 'tokens.manage',
   summary: 'All service tokens, the newest first; never their text.',
-  query: TokensQuery,
+  query: PageQuery,
   handle: (ctx, { query }) => listTokens(ctx, query),
 });
 

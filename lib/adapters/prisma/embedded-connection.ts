@@ -1,5 +1,6 @@
 import net from 'node:net';
-import { Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import { SocketLike } from '#lib/adapters/prisma/socket-like';
 
 /** The far end of a connection: a stream in this process, or a socket to the process that runs the engine. */
 export type Transport = Duplex;
@@ -8,31 +9,27 @@ export type Transport = Duplex;
  * A connection whose far end is found at the moment of connecting, as the stream that node-postgres expects. So a
  * pool outlives a change of the process that runs the engine.
  */
-export class EmbeddedConnection extends Duplex {
+export class EmbeddedConnection extends SocketLike {
   private far: Transport | null = null;
 
   constructor(private readonly findFarEnd: () => Promise<Transport>) {
     super();
   }
 
-  connect(): this {
+  override connect(): this {
     this.findFarEnd().then(
       (far) => this.attach(far),
       (error: Error) => this.destroy(error),
     );
     return this;
   }
-  setNoDelay(): this {
-    return this;
-  }
-  setKeepAlive(): this {
-    return this;
-  }
-  ref(): this {
+
+  override ref(): this {
     if (this.far instanceof net.Socket) this.far.ref();
     return this;
   }
-  unref(): this {
+
+  override unref(): this {
     if (this.far instanceof net.Socket) this.far.unref();
     return this;
   }

@@ -53,6 +53,7 @@ async function host(dataFolder: string, release: ReleaseFileLock): Promise<Embed
       for (const guest of guests) guest.destroy();
       await closed;
       await engine.close();
+      await rm(path.dirname(socketPath), { recursive: true, force: true });
       await rm(path.join(dataFolder, 'run'), { recursive: true, force: true });
       await release();
     },
@@ -71,21 +72,20 @@ async function makeSocketPath(dataFolder: string): Promise<string> {
   return short;
 }
 
-function listen(engine: PGlite, socketPath: string, guests: Set<net.Socket>): Promise<net.Server> {
+async function listen(engine: PGlite, socketPath: string, guests: Set<net.Socket>): Promise<net.Server> {
   const server = net.createServer((guest) => {
     guests.add(guest);
     serveGuest(engine, guest);
     guest.once('close', () => guests.delete(guest));
   });
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(socketPath, async () => {
-      await chmod(socketPath, 0o600);
-      // The database must not keep a finished program alive.
-      server.unref();
-      resolve(server);
-    });
+    server.listen(socketPath, resolve);
   });
+  await chmod(socketPath, 0o600);
+  // The database must not keep a finished program alive.
+  server.unref();
+  return server;
 }
 
 function serveGuest(engine: PGlite, guest: net.Socket): void {

@@ -1,6 +1,6 @@
-import { Duplex } from 'node:stream';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { SocketLike } from '#lib/adapters/prisma/socket-like';
 import { splitMessages } from '#lib/adapters/prisma/wire-messages';
 
 const ROLLBACK = simpleQuery('ROLLBACK');
@@ -11,7 +11,7 @@ const tails = new WeakMap<PGlite, Promise<void>>();
  * from its first message until the engine says that it is idle again, so transactions never interleave. One that
  * ends in the middle of a transaction is rolled back.
  */
-export class PGliteStream extends Duplex {
+export class PGliteStream extends SocketLike {
   private pending: Buffer = Buffer.alloc(0);
   private hasStarted = false;
   private release: (() => void) | null = null;
@@ -25,20 +25,8 @@ export class PGliteStream extends Duplex {
     return this.release !== null;
   }
 
-  connect(): this {
+  override connect(): this {
     queueMicrotask(() => this.emit('connect'));
-    return this;
-  }
-  setNoDelay(): this {
-    return this;
-  }
-  setKeepAlive(): this {
-    return this;
-  }
-  ref(): this {
-    return this;
-  }
-  unref(): this {
     return this;
   }
 

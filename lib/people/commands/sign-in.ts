@@ -2,6 +2,7 @@ import { type AuditDraft, audited } from '#lib/audit/write';
 import type { Ctx } from '#lib/core/ctx';
 import { clearAttempt, countAttempt } from '#lib/people/commands/count-attempt';
 import { normalizeEmail } from '#lib/people/email';
+import { PASSWORD_MAX_LENGTH } from '#lib/people/password-policy';
 import { SignInRefused } from '#lib/people/sign-in-refused';
 import { personActor } from '#lib/people/views';
 import type { Person } from '#prisma/generated/client';
@@ -31,7 +32,9 @@ export async function signIn(ctx: Ctx, credentials: Credentials): Promise<Person
   const { address } = credentials;
   await countAttempt(ctx.db, { email, address }, ctx.now);
   const person = await ctx.db.person.findUnique({ where: { email } });
-  const isRight = await ctx.secrets.verify(credentials.password, person?.passwordHash ?? NOBODYS_HASH);
+  // What is longer than any password is not worth the time of hashing it.
+  const password = credentials.password.length > PASSWORD_MAX_LENGTH ? '' : credentials.password;
+  const isRight = await ctx.secrets.verify(password, person?.passwordHash ?? NOBODYS_HASH);
   if (!person || !isRight || person.passwordHash === null) {
     await refuse(ctx, person, address, person ? 'wrong password' : 'unknown account');
     throw new SignInRefused('wrong');
