@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const MAX_EVENTS = 10_000;
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
-export const MAX_PROPERTIES_BYTES = 8 * 1024;
+const MAX_PROPERTIES_BYTES = 8 * 1024;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 

@@ -18,7 +18,7 @@ type Cell = string | number | boolean | number[] | null;
  *
  * @throws Error when the text gives something else than was declared: engines would disagree about its form.
  */
-export function readValue(value: DuckDBValue, kind: ColumnKind, column: string): Cell {
+function readValue(value: DuckDBValue, kind: ColumnKind, column: string): Cell {
   if (value === null) return null;
   if (kind === 'text') {
     if (typeof value === 'string') return value;
