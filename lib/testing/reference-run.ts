@@ -31,6 +31,10 @@ export interface TriedRun {
 
 export interface Tried {
   best: TriedRun | null;
+  /** The furthest step of the best run; in any order how many it has. */
+  depth: number;
+  /** The furthest step that any run reached, or was spoiled on the way to. */
+  deepestAttempt: number;
   isExcluded: boolean;
 }
 
@@ -46,7 +50,8 @@ function trySequences(events: TriedEvent[], rules: Rules): Tried {
   const attempts = clean.flatMap((run) => spoilingLevels(run, events, rules, true).map((level) => level + 1));
   const best = bestOf(clean, rules);
   const depth = best ? levelOf(best) : 0;
-  return { best, isExcluded: attempts.some((attempt) => attempt > depth) };
+  const deepestAttempt = Math.max(depth, ...attempts);
+  return { best, depth, deepestAttempt, isExcluded: deepestAttempt > depth };
 }
 
 /** Every way to take distinct events for step 1, then for later steps, leaving out only optional ones. */
@@ -113,7 +118,10 @@ function spoilingLevels(run: TriedRun, events: TriedEvent[], rules: Rules, isSta
 function tryAnyOrder(events: TriedEvent[], rules: Rules): Tried {
   const runs = assignments(events, rules).filter((run) => !rules.isHeld || carriesOneValue(run));
   const standing = runs.filter((run) => !isVoid(run, events, rules));
-  return { best: bestOf(standing, rules), isExcluded: runs.length > 0 && standing.length === 0 };
+  const best = bestOf(standing, rules);
+  const depth = best?.taken.length ?? 0;
+  const deepestAttempt = runs.length > 0 ? Math.max(1, depth) : 0;
+  return { best, depth, deepestAttempt, isExcluded: deepestAttempt > depth };
 }
 
 /** Every way to give events inside one window different steps. */
