@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { SetUpForm } from '#components/setup/set-up-form';
 import { PlainPage } from '#components/shell/plain-page';
 import { readEntrance } from '#lib/http/entrance';
+import { PASSWORD_MIN_LENGTH } from '#lib/people/password-policy';
 
 export const metadata: Metadata = { title: 'Set up' };
 
@@ -15,7 +16,7 @@ export default async function SetUpPage() {
         Nobody is here yet. Whoever fills this in becomes the first admin, and adds everybody else on the
         People page.
       </p>
-      <SetUpForm />
+      <SetUpForm passwordMinLength={PASSWORD_MIN_LENGTH} />
     </PlainPage>
   );
 }

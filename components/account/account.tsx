@@ -20,7 +20,7 @@ import { meOptions, updateMeMutation } from '#lib/people/client';
 import type { PersonView } from '#lib/people/schema';
 
 /** What concerns only the person who is signed in. */
-export function Account({ theme }: { theme: Theme }) {
+export function Account({ theme, passwordMinLength }: { theme: Theme; passwordMinLength: number }) {
   const me = useQuery(meOptions());
   return (
     <Answered query={me} doing="load your account" skeleton={<Skeleton className="h-96" />}>
@@ -38,7 +38,7 @@ export function Account({ theme }: { theme: Theme }) {
           </Part>
           {person.hasPassword ? (
             <Part title="Password" hint="A change ends all your sessions.">
-              <ChangePassword />
+              <ChangePassword minLength={passwordMinLength} />
             </Part>
           ) : null}
           <Part title="Session" hint="A session ends by itself after 12 hours.">

@@ -8,10 +8,9 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { AppError } from '#lib/core/errors';
 import { changePasswordMutation } from '#lib/people/client';
-import { PASSWORD_MIN_LENGTH } from '#lib/people/password-policy';
 
 /** A new password ends every session, this one too: so it leads to the sign-in page. */
-export function ChangePassword() {
+export function ChangePassword({ minLength }: { minLength: number }) {
   const change = useMutation(changePasswordMutation());
   const faults = change.error instanceof AppError ? (change.error.errors ?? []) : [];
   const faultOf = (path: string) => faults.find((fault) => fault.path === path)?.message;
@@ -32,7 +31,7 @@ export function ChangePassword() {
       </Field>
       <Field
         label="New password"
-        hint={`At least ${PASSWORD_MIN_LENGTH} characters. You will sign in again with it, everywhere.`}
+        hint={`At least ${minLength} characters. You will sign in again with it, everywhere.`}
         error={faultOf('newPassword')}
         className="w-full"
       >
@@ -42,7 +41,7 @@ export function ChangePassword() {
             name="new"
             type="password"
             autoComplete="new-password"
-            minLength={PASSWORD_MIN_LENGTH}
+            minLength={minLength}
             required
           />
         )}

@@ -7,11 +7,10 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { AppError } from '#lib/core/errors';
 import { fetchJson } from '#lib/core/fetch-json';
-import { PASSWORD_MIN_LENGTH } from '#lib/people/password-policy';
 import type { PersonView, SetUp } from '#lib/people/schema';
 
 /** Makes the first admin of an empty product, and signs them in. */
-export function SetUpForm() {
+export function SetUpForm({ passwordMinLength }: { passwordMinLength: number }) {
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const faults = error instanceof AppError ? (error.errors ?? []) : [];
@@ -67,7 +66,7 @@ export function SetUpForm() {
       </Field>
       <Field
         label="Password"
-        hint={`At least ${PASSWORD_MIN_LENGTH} characters; a few unrelated words are good.`}
+        hint={`At least ${passwordMinLength} characters; a few unrelated words are good.`}
         error={faultOf('password')}
       >
         {(control) => (
@@ -76,7 +75,7 @@ export function SetUpForm() {
             name="password"
             type="password"
             autoComplete="new-password"
-            minLength={PASSWORD_MIN_LENGTH}
+            minLength={passwordMinLength}
             required
             className="h-10!"
           />

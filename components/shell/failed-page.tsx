@@ -1,14 +1,12 @@
-'use client';
-
-import { Button } from '#components/ui/button';
-import { Copyable } from '#components/ui/copyable';
-
 interface FailedPageProps {
   error: Error & { digest?: string };
   onRetry: () => void;
 }
 
-/** A page that broke while it was drawn. The digest is how the server's log names the failure. */
+/**
+ * A page that broke while it was drawn. The digest is how the server's log names the failure. It is made of plain
+ * elements, because every page carries it along and whatever it needed might be what broke.
+ */
 export function FailedPage({ error, onRetry }: FailedPageProps) {
   return (
     <div role="alert" className="max-w-prose">
@@ -18,12 +16,16 @@ export function FailedPage({ error, onRetry }: FailedPageProps) {
         to whoever runs this installation.
       </p>
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant="primary" onClick={onRetry}>
+        <button
+          type="button"
+          onClick={onRetry}
+          className="h-8 rounded-box bg-accent px-3 font-medium text-on-accent hover:bg-accent-strong"
+        >
           Try again
-        </Button>
+        </button>
         {error.digest ? (
-          <span className="flex items-center gap-1.5 text-12 text-ink-2">
-            Error id <Copyable value={error.digest} label="error id" />
+          <span className="text-12 text-ink-2">
+            Error id <code className="select-all font-mono">{error.digest}</code>
           </span>
         ) : null}
       </div>

@@ -12,18 +12,22 @@ import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import type { Role } from '#lib/core/roles';
 import { createTokenMutation } from '#lib/people/token-client';
-import { TOKEN_DEFAULT_DAYS, TOKEN_MAX_DAYS } from '#lib/people/token-schema';
 
-const DAYS = [7, 30, TOKEN_DEFAULT_DAYS, TOKEN_MAX_DAYS].map((days) => ({
-  value: `${days}`,
-  label: `${days} days`,
-}));
+/** How long a token may work, in days; the server's own limits, handed in so that its schemas stay there. */
+export interface TokenDays {
+  usual: number;
+  most: number;
+}
 
 /** Makes a token for a program, and shows it once. */
-export function CreateToken({ onClose }: { onClose: () => void }) {
+export function CreateToken({ days: limits, onClose }: { days: TokenDays; onClose: () => void }) {
   const creation = useMutation(createTokenMutation());
   const [role, setRole] = useState<Role>('engineer');
-  const [days, setDays] = useState(`${TOKEN_DEFAULT_DAYS}`);
+  const [days, setDays] = useState(`${limits.usual}`);
+  const choices = [7, 30, limits.usual, limits.most].map((each) => ({
+    value: `${each}`,
+    label: `${each} days`,
+  }));
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const name = `${new FormData(event.currentTarget).get('name')}`;
@@ -76,7 +80,7 @@ export function CreateToken({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label="Works for">
           {(control) => (
-            <Select {...control} options={DAYS} value={days} onValueChange={setDays} className="w-full" />
+            <Select {...control} options={choices} value={days} onValueChange={setDays} className="w-full" />
           )}
         </Field>
         {creation.error ? <ErrorState error={creation.error} isInline /> : null}

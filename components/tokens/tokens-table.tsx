@@ -5,7 +5,7 @@ import { KeyRound } from 'lucide-react';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { Answered } from '#components/shell/answered';
-import { CreateToken } from '#components/tokens/create-token';
+import { CreateToken, type TokenDays } from '#components/tokens/create-token';
 import { tokenState } from '#components/tokens/token-state';
 import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
@@ -75,7 +75,7 @@ const columnsFor = (onRevoke: (token: TokenView) => void): Column<TokenView>[] =
 ];
 
 /** The tokens that programs use, with what they may do and whether they still work. */
-export function TokensTable() {
+export function TokensTable({ days }: { days: TokenDays }) {
   const list = useInfiniteQuery(tokensOptions());
   const [isCreating, setCreating] = useQueryState('new', parseAsBoolean.withDefault(false));
   const [revoking, setRevoking] = useState<TokenView | null>(null);
@@ -118,7 +118,7 @@ export function TokensTable() {
           Show more
         </Button>
       ) : null}
-      {isCreating ? <CreateToken onClose={() => void setCreating(null)} /> : null}
+      {isCreating ? <CreateToken days={days} onClose={() => void setCreating(null)} /> : null}
       <ConfirmDialog
         isOpen={revoking !== null}
         onClose={() => setRevoking(null)}

@@ -5,6 +5,7 @@ import { Hydrated, prefetch } from '#components/shell/hydrated';
 import { THEME_COOKIE } from '#lib/core/theme';
 import { pageCtx } from '#lib/http/page-ctx';
 import { meOptions } from '#lib/people/client';
+import { PASSWORD_MIN_LENGTH } from '#lib/people/password-policy';
 import { getMe } from '#lib/people/queries';
 
 export const metadata: Metadata = { title: 'Account' };
@@ -14,7 +15,10 @@ export default async function AccountPage() {
   const chosen = (await cookies()).get(THEME_COOKIE)?.value;
   return (
     <Hydrated queries={[prefetch(meOptions(), () => getMe(ctx))]}>
-      <Account theme={chosen === 'light' || chosen === 'dark' ? chosen : 'system'} />
+      <Account
+        theme={chosen === 'light' || chosen === 'dark' ? chosen : 'system'}
+        passwordMinLength={PASSWORD_MIN_LENGTH}
+      />
     </Hydrated>
   );
 }
