@@ -11,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { AXIS } from '#components/charts/axis';
 import { ChartTooltip } from '#components/charts/chart-tooltip';
 import { formatCompact } from '#lib/core/format';
 
@@ -31,22 +32,17 @@ interface HistogramProps {
 /** How often each stretch of values occurs; bars touch because the stretches do. */
 export default function Histogram({ bins, describe, mark, height = 200 }: HistogramProps) {
   const labels = new Map(bins.map(({ from, label }) => [String(from), label]));
-  const axis = {
-    stroke: 'var(--line)',
-    tick: { fill: 'var(--ink-3)', fontSize: 12 },
-    tickLine: false,
-  } as const;
   return (
     <ResponsiveContainer width="100%" height={height}>
       <BarChart data={bins} barCategoryGap={1} margin={{ top: 20, right: 8, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="from"
-          {...axis}
+          {...AXIS}
           minTickGap={24}
           tickFormatter={(from: number) => labels.get(String(from)) ?? String(from)}
         />
-        <YAxis {...axis} axisLine={false} width={52} tickFormatter={formatCompact} allowDecimals={false} />
+        <YAxis {...AXIS} axisLine={false} width={52} tickFormatter={formatCompact} allowDecimals={false} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--hover)', fillOpacity: 0.5 }}

@@ -14,6 +14,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { AXIS } from '#components/charts/axis';
 import { ChartTooltip } from '#components/charts/chart-tooltip';
 import { HatchPatterns } from '#components/charts/hatch';
 import { type TimePoint, timeRows } from '#components/charts/time-rows';
@@ -39,11 +40,6 @@ interface TimeChartProps {
   maximum?: number;
 }
 
-const AXIS = {
-  stroke: 'var(--line)',
-  tick: { fill: 'var(--ink-3)', fontSize: 12 },
-  tickLine: false,
-} as const;
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
 
 /** A value over time. Arrow keys move through the points; incomplete ones are dashed or hatched. */

@@ -59,7 +59,7 @@ export function Answer({ answer, basis, onBasis, onPeople, title, definition, is
         </div>
       </ChartFrame>
       <FunnelTable columns={columns} unit={answer.unit} onPeople={onPeople} />
-      <Rule answer={answer} />
+      <Rule answer={answer} basis={basis} />
     </div>
   );
 }
@@ -133,7 +133,7 @@ function Legend({ answer }: { answer: FunnelAnswer }) {
 }
 
 /** The rule beside the number, and who is not in it. */
-function Rule({ answer }: { answer: FunnelAnswer }) {
+function Rule({ answer, basis }: { answer: FunnelAnswer; basis: Basis }) {
   return (
     <p className="max-w-prose text-14 text-ink-2">
       {answer.rule}
@@ -142,6 +142,9 @@ function Rule({ answer }: { answer: FunnelAnswer }) {
         : ''}
       {isOpen(answer)
         ? ` The last window of this period closes on ${formatMinute(lastWindowEnd(answer))}.`
+        : ''}
+      {isOpen(answer) && answer.compare && basis === 'all'
+        ? ' The period before has had more time: part of the difference is windows that are still open.'
         : ''}
     </p>
   );

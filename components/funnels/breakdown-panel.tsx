@@ -2,6 +2,7 @@
 
 import { ChartFrame } from '#components/charts/chart-frame';
 import { MiniFunnel } from '#components/funnels/mini-funnel';
+import { segmentsPicture } from '#components/funnels/segments-picture';
 import { ShareText } from '#components/funnels/share-text';
 import { Table, type Column as TableColumn } from '#components/ui/table';
 import { formatCount, formatDuration, formatPercent } from '#lib/core/format';
@@ -36,12 +37,12 @@ export function BreakdownPanel({ answer, breakdown, property, basis, isStale }: 
       data={segmentData(segments, answer)}
       isStale={isStale}
       hasNoTable
-      controls={null}
+      picture={(words) => segmentsPicture(segments, { ...words, unit: answer.unit })}
     >
       <ul className="mb-4 grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-3">
         {segments.map((segment) => (
           <li key={segment.name}>
-            <MiniFunnel name={segment.name} columns={segment.columns} unit={answer.unit} />
+            <MiniFunnel name={segment.name} columns={segment.columns} unit={answer.unit} basis={basis} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { LOST_BACKGROUND, OPEN_BACKGROUND } from '#components/charts/hatch';
 import { ShareText } from '#components/funnels/share-text';
-import type { Column } from '#lib/funnels/columns';
+import type { Basis, Column } from '#lib/funnels/columns';
 import { countInWords } from '#lib/funnels/count-in-words';
 import { funnelMessage } from '#lib/funnels/message';
 import type { Unit } from '#lib/funnels/url-state';
@@ -9,10 +9,11 @@ interface MiniFunnelProps {
   name: string;
   columns: Column[];
   unit: Unit;
+  basis: Basis;
 }
 
 /** One value of a breakdown: the whole funnel the size of a card, on its own step 1. */
-export function MiniFunnel({ name, columns, unit }: MiniFunnelProps) {
+export function MiniFunnel({ name, columns, unit, basis }: MiniFunnelProps) {
   const last = columns.at(-1);
   return (
     <figure className="rounded-box border border-line bg-surface p-3">
@@ -26,7 +27,7 @@ export function MiniFunnel({ name, columns, unit }: MiniFunnelProps) {
       </figcaption>
       <div
         role="img"
-        aria-label={`${name}: ${funnelMessage(columns, unit, 'all')}`}
+        aria-label={`${name}: ${funnelMessage(columns, unit, basis)}`}
         className="mt-2 flex h-20 items-end gap-1"
       >
         {columns.map(({ number, height }) => (
