@@ -1,6 +1,6 @@
 import { GENESIS, linkHash } from '#lib/audit/chain';
 import { toRow } from '#lib/audit/rows';
-import type { Actor } from '#lib/core/actor';
+import { type Actor, actorName } from '#lib/core/actor';
 import type { ChainHead } from '#lib/core/audit-anchors';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
@@ -106,8 +106,4 @@ async function append(
   const link = { ...unsigned, hash: linkHash(unsigned) };
   await tx.auditEntry.create({ data: toRow(link) });
   return link;
-}
-
-function actorName(actor: Actor): string {
-  return 'name' in actor ? actor.name : actor.id;
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/core/format';
 import type {
   ImportMapping,
   ImportOutcome,
@@ -47,9 +48,9 @@ export function progressText({
 }: ImportProgress): string {
   return [
     `${phase} ${Math.floor(fraction * 100)} %`,
-    `${count(rows)} rows`,
-    `${count(rowsPerSecond)} rows/s`,
-    ...(rejected > 0 ? [`${count(rejected)} rejected`] : []),
+    `${formatCount(rows)} rows`,
+    `${formatCount(rowsPerSecond)} rows/s`,
+    ...(rejected > 0 ? [`${formatCount(rejected)} rejected`] : []),
     ...(secondsLeft === null ? [] : [`${Math.ceil(secondsLeft)} s left`]),
   ].join(', ');
 }
@@ -60,21 +61,17 @@ export function outcomeText(
   seconds: number,
   isDryRun: boolean,
 ): string {
-  const speed = `${count(rows)} rows in ${seconds.toFixed(1)} s (${count(Math.round(rows / seconds))} rows/s)`;
+  const speed = `${formatCount(rows)} rows in ${seconds.toFixed(1)} s (${formatCount(Math.round(rows / seconds))} rows/s)`;
   const verb = isDryRun ? 'would be imported (nothing was stored)' : 'imported';
-  return `${speed}\n${count(accepted)} ${verb}, ${count(duplicates)} there already, ${count(rejected)} rejected`;
+  return `${speed}\n${formatCount(accepted)} ${verb}, ${formatCount(duplicates)} there already, ${formatCount(rejected)} rejected`;
 }
 
 /** Why rows were rejected, the commonest first. */
 export function reasonsText(reasons: RejectionReason[], file: string): string {
   const lines = reasons
     .slice(0, SHOWN_REASONS)
-    .map(({ column, reason, count: rows }) => `  ${count(rows)} × ${column ?? 'the row'} ${reason}`);
+    .map(({ column, reason, count }) => `  ${formatCount(count)} × ${column ?? 'the row'} ${reason}`);
   const more =
     reasons.length > SHOWN_REASONS ? [`  and ${reasons.length - SHOWN_REASONS} other reasons`] : [];
   return ['Rejected:', ...lines, ...more, `All rejected rows, with reasons: ${file}`].join('\n');
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

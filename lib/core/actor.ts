@@ -33,3 +33,8 @@ export interface AnonymousActor {
 }
 
 export type Actor = PersonActor | TokenActor | SystemActor | AnonymousActor;
+
+/** How an actor is called where people read. */
+export function actorName(actor: Actor): string {
+  return 'name' in actor ? actor.name : actor.id;
+}

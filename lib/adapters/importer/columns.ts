@@ -1,5 +1,4 @@
 import { quoted } from '#lib/adapters/event-store/layout';
-import type { Delimiter } from '#lib/core/importer';
 
 /** One column of a source, and how SQL reads it there. */
 export interface SourceColumn {
@@ -17,6 +16,8 @@ export interface SourceColumn {
 export interface Source {
   relation: string;
   columns: SourceColumn[];
+  /** Whether a row is a JSON `object`, which may be null, and may hold lists and objects. */
+  holdsObjects?: boolean;
 }
 
 /** A piece of a delimited text, as the splitter writes it. */
@@ -52,6 +53,7 @@ export function jsonSource(file: string, keys: JsonKey[]): Source {
   return {
     relation: `(select line, object, json_extract_string(object, ${paths}) as texts,
       json_extract(object, ${paths}) as jsons from ${jsonLines(file)})`,
+    holdsObjects: true,
     columns: keys.map(({ name, path }, index) => ({
       name,
       key: PROPERTY_OBJECTS.has(path[0] ?? '') && path.length === 2 ? (path[1] ?? name) : name,
@@ -122,9 +124,4 @@ function guessedJson(text: string): string {
       else ${asText} end
     when ${text} in ('true', 'True', 'TRUE', 'false', 'False', 'FALSE') then lower(${text})
     else ${asText} end`;
-}
-
-/** The separator of the pieces of a delimited text. */
-export function separatorFor(delimiter: Delimiter): string {
-  return delimiter === ' ' ? '\t' : delimiter;
 }

@@ -127,7 +127,6 @@ function rulesOf({ mapping, now }: EventRules, properties: SourceColumn[], sourc
     broken,
     value: 'time_text',
   });
-  const isJson = source.relation.includes('json_extract');
   const notAnObject: Rule = {
     column: null,
     reason: 'is not a JSON object',
@@ -143,7 +142,7 @@ function rulesOf({ mapping, now }: EventRules, properties: SourceColumn[], sourc
     }),
   );
   return [
-    ...(isJson ? [notAnObject] : []),
+    ...(source.holdsObjects ? [notAnObject] : []),
     missing('user', 'user_id', 'a user'),
     tooLong('user', 'user_id', 256),
     missing('type', 'event_type', 'an event type'),
@@ -172,7 +171,7 @@ function rulesOf({ mapping, now }: EventRules, properties: SourceColumn[], sourc
         'duration_text is not null and not coalesce(isfinite(session_duration) and session_duration >= 0, false)',
       value: 'duration_text',
     },
-    ...(isJson ? nested : []),
+    ...(source.holdsObjects ? nested : []),
     {
       column: null,
       reason: 'has properties of more than 8 KiB',

@@ -8,6 +8,7 @@ import {
   jsonLines,
   jsonSource,
   parquetSource,
+  pointerOf,
   type Source,
 } from '#lib/adapters/importer/columns';
 import type { DetailedInspection } from '#lib/adapters/importer/inspect-file';
@@ -105,7 +106,7 @@ async function keysIn(connection: DuckDBConnection, piece: string): Promise<Json
 }
 
 async function innerKeys(connection: DuckDBConnection, piece: string, outer: string): Promise<JsonKey[]> {
-  const pointer = quoted(`/${outer.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  const pointer = quoted(pointerOf([outer]));
   const found = await connection.runAndReadAll(
     `select distinct unnest(json_keys(object, ${pointer})) from ${jsonLines(piece)}`,
   );

@@ -1,9 +1,9 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
+import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
 import type { Delimiter, ImportOutcome, ImportProgress, Inspection } from '#lib/core/importer';
 import { runImport } from '#lib/events/commands/run-import';
-import { actorName } from '#lib/events/import/actor-name';
 import { checkMapping } from '#lib/events/import/check-mapping';
 import type { ImportSettings } from '#lib/events/import/schema';
 import { previewJson, previewOf } from '#lib/events/import/views';

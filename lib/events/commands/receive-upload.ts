@@ -1,8 +1,8 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
+import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
 import type { Delimiter } from '#lib/core/importer';
-import { actorName } from '#lib/events/import/actor-name';
 import type { ImportDetail } from '#lib/events/import/schema';
 import { importDetail, previewJson, previewOf } from '#lib/events/import/views';
 
