@@ -108,70 +108,33 @@ function epochMs(text: string): string {
 }
 
 function rulesOf({ mapping, now }: EventRules, properties: SourceColumn[], source: Source): Rule[] {
-  const nameOf = (field: ImportField) => mapping.columns[field] ?? null;
-  const missing = (field: ImportField, column: string, what: string): Rule => ({
-    column: nameOf(field),
-    reason: `is empty; ${what} is needed`,
-    broken: `${column} is null`,
-    value: 'null',
-  });
-  const tooLong = (field: ImportField, column: string, most: number): Rule => ({
-    column: nameOf(field),
-    reason: `is longer than ${most} characters`,
-    broken: `length(${column}) > ${most}`,
-    value: column,
-  });
-  const timeRule = (reason: string, broken: string): Rule => ({
-    column: nameOf('time'),
-    reason,
-    broken,
-    value: 'time_text',
-  });
   const notAnObject: Rule = {
     column: null,
     reason: 'is not a JSON object',
     broken: 'object is null',
     value: 'null',
   };
-  const nested = properties.map(
-    ({ name, json }): Rule => ({
-      column: name,
-      reason: 'is a list or an object; a property is a text, a number or a truth value',
-      broken: `(${json}) >= '[' and left(${json}, 1) in ('[', '{')`,
-      value: json,
-    }),
-  );
   return [
     ...(source.holdsObjects ? [notAnObject] : []),
-    missing('user', 'user_id', 'a user'),
-    tooLong('user', 'user_id', 256),
-    missing('type', 'event_type', 'an event type'),
-    tooLong('type', 'event_type', 64),
-    missing('time', 'time_text', 'a time'),
-    timeRule(
-      'is not a time; write it like 2026-03-01T12:30:00Z, 20260301, or seconds since 1970',
-      'event_ms is null',
+    missing(mapping, 'user', 'user_id', 'a user'),
+    tooLong(mapping, 'user', 'user_id', 256),
+    missing(mapping, 'type', 'event_type', 'an event type'),
+    tooLong(mapping, 'type', 'event_type', 64),
+    ...timeRules(mapping, now),
+    tooLong(mapping, 'feature', 'feature_name', 128),
+    tooLong(mapping, 'session', 'session_id', 256),
+    tooLong(mapping, 'experiment', 'experiment', 128),
+    tooLong(mapping, 'variant', 'variant', 128),
+    tooLong(mapping, 'id', 'given_id', 128),
+    notANumber(mapping, 'value', 'value', 'is not a number', 'true'),
+    notANumber(
+      mapping,
+      'duration',
+      'session_duration',
+      'is not a number of seconds, 0 or more',
+      'session_duration >= 0',
     ),
-    timeRule('lies before 1970', 'event_ms < 0'),
-    timeRule('lies more than a day in the future', `event_ms > ${now.getTime() + DAY_MS}`),
-    ...(['feature', 'session', 'experiment', 'variant'] as const).map((field) =>
-      tooLong(field, COLUMN_OF[field], MOST_CHARACTERS[field]),
-    ),
-    tooLong('id', 'given_id', 128),
-    {
-      column: nameOf('value'),
-      reason: 'is not a number',
-      broken: 'value_text is not null and not coalesce(isfinite(value), false)',
-      value: 'value_text',
-    },
-    {
-      column: nameOf('duration'),
-      reason: 'is not a number of seconds, 0 or more',
-      broken:
-        'duration_text is not null and not coalesce(isfinite(session_duration) and session_duration >= 0, false)',
-      value: 'duration_text',
-    },
-    ...(source.holdsObjects ? nested : []),
+    ...(source.holdsObjects ? properties.map(nested) : []),
     {
       column: null,
       reason: 'has properties of more than 8 KiB',
@@ -181,11 +144,66 @@ function rulesOf({ mapping, now }: EventRules, properties: SourceColumn[], sourc
   ];
 }
 
-const COLUMN_OF = {
-  feature: 'feature_name',
-  session: 'session_id',
-  experiment: 'experiment',
-  variant: 'variant',
-} as const;
+function columnOf(mapping: ImportMapping, field: ImportField): string | null {
+  return mapping.columns[field] ?? null;
+}
 
-const MOST_CHARACTERS = { feature: 128, session: 256, experiment: 128, variant: 128 } as const;
+function missing(mapping: ImportMapping, field: ImportField, column: string, what: string): Rule {
+  return {
+    column: columnOf(mapping, field),
+    reason: `is empty; ${what} is needed`,
+    broken: `${column} is null`,
+    value: 'null',
+  };
+}
+
+function tooLong(mapping: ImportMapping, field: ImportField, column: string, most: number): Rule {
+  return {
+    column: columnOf(mapping, field),
+    reason: `is longer than ${most} characters`,
+    broken: `length(${column}) > ${most}`,
+    value: column,
+  };
+}
+
+function timeRules(mapping: ImportMapping, now: Date): Rule[] {
+  const rule = (reason: string, broken: string): Rule => ({
+    column: columnOf(mapping, 'time'),
+    reason,
+    broken,
+    value: 'time_text',
+  });
+  return [
+    missing(mapping, 'time', 'time_text', 'a time'),
+    rule(
+      'is not a time; write it like 2026-03-01T12:30:00Z, 20260301, or seconds since 1970',
+      'event_ms is null',
+    ),
+    rule('lies before 1970', 'event_ms < 0'),
+    rule('lies more than a day in the future', `event_ms > ${now.getTime() + DAY_MS}`),
+  ];
+}
+
+function notANumber(
+  mapping: ImportMapping,
+  field: 'value' | 'duration',
+  column: string,
+  reason: string,
+  condition: string,
+): Rule {
+  return {
+    column: columnOf(mapping, field),
+    reason,
+    broken: `${field}_text is not null and not coalesce(isfinite(${column}) and ${condition}, false)`,
+    value: `${field}_text`,
+  };
+}
+
+function nested({ name, json }: SourceColumn): Rule {
+  return {
+    column: name,
+    reason: 'is a list or an object; a property is a text, a number or a truth value',
+    broken: `(${json}) >= '[' and left(${json}, 1) in ('[', '{')`,
+    value: json,
+  };
+}
