@@ -26,6 +26,20 @@ describe('runProcess', () => {
     await expect(runProcess('/nowhere/program', [], { output: 'keep' })).rejects.toThrow(/ENOENT/);
   });
 
+  it('leaves no child behind when it ends by itself', async () => {
+    const child = `console.log('ready'); setInterval(() => {}, 1000);`;
+    const parent = `
+      import { startProcess } from ${JSON.stringify(path.resolve('lib/cli/run-process.ts'))};
+      startProcess(process.execPath, ['-e', ${JSON.stringify(child)}], process.env);
+      process.stdin.once('data', () => process.exit(1));`;
+    const running = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', parent]);
+    await once(running.stdout, 'data');
+    running.stdin.write('end');
+    // The child writes to the same pipe, which closes when the last of the two has ended.
+    const [code] = await once(running, 'close');
+    expect(code).toBe(1);
+  });
+
   // Were the child left behind, it would keep the port or the data folder that the next start needs.
   it.each([
     ['SIGTERM', 143],

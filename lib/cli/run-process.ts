@@ -47,12 +47,18 @@ function watch(child: ChildProcess): void {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.removeListener(signal, stop).on(signal, stop);
     }
+    // Whatever ends us, a server that is left behind would keep its port.
+    process.removeListener('exit', endAll).on('exit', endAll);
   }
   running.add(child);
   child.on('close', () => {
     running.delete(child);
     if (stoppedBy && running.size === 0) process.exit(128 + constants.signals[stoppedBy]);
   });
+}
+
+function endAll(): void {
+  for (const child of running) child.kill();
 }
 
 /** Children end first, in their own way; the last of them takes us along. */

@@ -38,7 +38,20 @@ async function main(): Promise<void> {
     process.stderr.write(`${reason}\n`);
     process.exit(1);
   });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close();
+      server.closeIdleConnections();
+      void close().finally(() => process.exit(0));
+    });
+  }
   server.listen(env.PORT, () => process.stdout.write(`Flightdeck serves http://localhost:${env.PORT}\n`));
+}
+
+async function close(): Promise<void> {
+  // What the pages opened is known to the whole process; loading the module earlier would only delay the start.
+  const { closeServices } = await import('#lib/http/services');
+  await closeServices();
 }
 
 await main();

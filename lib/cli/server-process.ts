@@ -26,6 +26,8 @@ export function serverEnvironment(env: Env, mode: 'production' | 'development'):
     ...process.env,
     NODE_ENV: mode,
     PORT: String(env.PORT),
+    // Every query, flush and merge that runs holds one of Node's threads; with the usual four, files would wait.
+    UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '16',
     ...(env.NEXTAUTH_URL ? {} : { AUTH_TRUST_HOST: '1' }),
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Fault, runMain } from '#lib/cli/fault';
+import { runMain } from '#lib/cli/fault';
 import { assertDiskSpace, assertPortFree, assertWritable, configuration } from '#lib/cli/machine';
 import { ensureBuild, needsBuild } from '#lib/cli/next-build';
 import { startProcess } from '#lib/cli/run-process';
@@ -30,9 +30,6 @@ await runMain(async () => {
   await steps.run('Starting the server', async () => {
     const server = startProcess(process.execPath, serverArguments(), serverEnvironment(env, 'production'));
     server.on('close', (code) => process.exit(code ?? 1));
-    server.on('error', (error) => {
-      throw new Fault(`The server cannot be started: ${error.message}`);
-    });
     await untilHealthy(env.PORT);
     return 'answering';
   });
