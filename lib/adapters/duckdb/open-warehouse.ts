@@ -2,16 +2,16 @@ import { availableParallelism } from 'node:os';
 import type { DuckDBResult } from '@duckdb/node-api';
 import { type Engine, openEngine } from '#lib/adapters/duckdb/engine';
 import { interruptible } from '#lib/adapters/duckdb/interruptible';
-import { MACROS } from '#lib/adapters/duckdb/macros';
 import { readBatch, readRows } from '#lib/adapters/duckdb/read-values';
 import { refusalOf } from '#lib/adapters/duckdb/refusal';
 import { bytesOf, type StoreReader, storeState } from '#lib/adapters/duckdb/store-state';
-import { Turns } from '#lib/adapters/duckdb/turns';
 import { withConnection } from '#lib/adapters/duckdb/with-connection';
 import { COLUMN_TYPES, readFiles } from '#lib/adapters/event-store/layout';
 import type { Lease } from '#lib/adapters/event-store/snapshot';
+import { Turns } from '#lib/adapters/turns';
 import { AppError } from '#lib/core/errors';
 import type { Columns, Parameter, QueryCost, QueryOptions, Row, Warehouse } from '#lib/core/warehouse';
+import { MACROS } from '#lib/sql/macros';
 
 export interface WarehouseOptions {
   store: StoreReader;

@@ -83,17 +83,32 @@ function readLists(vector: DuckDBVector, column: string): NumberLists {
     );
   }
   const items = readItems(child);
+  const entries = readEntries(vector);
   const values = new Float64Array(items.length);
   const ends = new Uint32Array(vector.itemCount);
   let end = 0;
   for (let i = 0; i < ends.length; i += 1) {
-    const offset = vector.getEntryOffset(i);
-    const length = vector.getEntryLength(i);
-    values.set(items.subarray(offset, offset + length), end);
+    const offset = entries[4 * i] ?? 0;
+    const length = entries[4 * i + 2] ?? 0;
+    for (let item = 0; item < length; item += 1) values[end + item] = items[offset + item] ?? 0;
     end += length;
     ends[i] = end;
   }
-  return { values, ends };
+  return { values: values.subarray(0, end), ends };
+}
+
+/** Offset and length of each list, 64 bits each; a chunk's lists are far too short for the upper halves. */
+function readEntries(vector: DuckDBListVector): Uint32Array {
+  const entries: unknown = Reflect.get(vector, 'entryData');
+  if (entries instanceof BigUint64Array) {
+    return new Uint32Array(entries.buffer, entries.byteOffset, entries.length * 2);
+  }
+  const read = new Uint32Array(vector.itemCount * 4);
+  for (let i = 0; i < vector.itemCount; i += 1) {
+    read[4 * i] = vector.getEntryOffset(i);
+    read[4 * i + 2] = vector.getEntryLength(i);
+  }
+  return read;
 }
 
 // The library hands out one checked item at a time, which costs more than the query; lists hold no nulls to check.

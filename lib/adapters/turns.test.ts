@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Turns } from '#lib/adapters/duckdb/turns';
+import { Turns } from '#lib/adapters/turns';
 
 /** Work that ends when the test says so. */
 function gate() {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, openEngine } from '#lib/adapters/duckdb/engine';
-import { MACROS } from '#lib/adapters/duckdb/macros';
+import { MACROS } from '#lib/sql/macros';
 
 let folder: string;
 let engine: Engine;
