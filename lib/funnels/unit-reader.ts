@@ -22,6 +22,18 @@ export interface UnitName {
   person: string | null;
 }
 
+/** What all events of a row share. */
+interface RowValues {
+  high: number;
+  held: number;
+  broken: number;
+}
+
+const NO_VALUES: RowValues = { high: 0, held: 0, broken: 0 };
+
+// Up to here moving a few numbers beats a call that needs a view of them.
+const FEW = 40;
+
 type OnUnit = (unit: UnitEvents, name: UnitName | null) => void;
 
 /** Unpacks an answer into one unit after the other. The events it hands out are overwritten by the next unit's. */
@@ -48,7 +60,8 @@ export class UnitReader {
       const end = ends[row] ?? from;
       this.unit.count = 0;
       // One number holds time and steps, so sorting it sorts ties by step as well.
-      this.append(values.subarray(from, end).sort(), 0, 0, 0);
+      sortRange(values, from, end);
+      this.append(values, from, end, NO_VALUES);
       this.hand();
       from = end;
     }
@@ -66,7 +79,7 @@ export class UnitReader {
       }
       const held = this.held.numberOf(textOf(columns.held[row], columns.held_number[row]));
       const broken = this.broken.numberOf(textOf(columns.broken[row], columns.broken_number[row]));
-      this.append(values.subarray(from, end), columns.high[row] ?? 0, held, broken);
+      this.append(values, from, end, { high: columns.high[row] ?? 0, held, broken });
       from = end;
     }
   }
@@ -79,10 +92,11 @@ export class UnitReader {
     this.unit.count = 0;
   }
 
-  private append(packed: Float64Array, high: number, held: number, broken: number): void {
-    this.reserve(this.unit.count + packed.length);
+  private append(packed: Float64Array, from: number, end: number, row: RowValues): void {
+    this.reserve(this.unit.count + end - from);
     const { unit, scale, packing } = this;
-    for (let i = 0; i < packed.length; i += 1) {
+    const { high, held, broken } = row;
+    for (let i = from; i < end; i += 1) {
       const number = packed[i] ?? 0;
       const offset = Math.floor(number / scale);
       const mask = number - offset * scale + high * scale;
@@ -134,6 +148,21 @@ function emptyUnit(capacity: number): UnitEvents {
     hasExclusions: false,
     hasHardTies: false,
   };
+}
+
+/** Sorts a part of `values` in place. */
+function sortRange(values: Float64Array, from: number, end: number): void {
+  if (end - from > FEW) {
+    values.subarray(from, end).sort();
+    return;
+  }
+  for (let i = from + 1; i < end; i += 1) {
+    const value = values[i] ?? 0;
+    let place = i;
+    for (; place > from && (values[place - 1] ?? 0) > value; place -= 1)
+      values[place] = values[place - 1] ?? 0;
+    values[place] = value;
+  }
 }
 
 /** By time, and at one instant by step. */
