@@ -3,9 +3,9 @@
 import { BreakdownClause, ExclusionClauses, FilterClause, SameClause } from '#components/funnels/clauses';
 import { StepList } from '#components/funnels/step-list';
 import type { Catalog } from '#components/funnels/use-catalog';
-import { Switch } from '#components/ui/checkbox';
 import { Combobox } from '#components/ui/combobox';
 import { DateRangePicker } from '#components/ui/date-range-picker';
+import { Switch } from '#components/ui/switch';
 import type { EmptyStep } from '#lib/funnels/answers';
 import { windowInWords } from '#lib/funnels/definition-sentence';
 import { readRange, writeRange } from '#lib/funnels/period';

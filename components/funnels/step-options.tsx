@@ -3,11 +3,11 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { FilterEditor } from '#components/funnels/filter-editor';
 import type { Catalog } from '#components/funnels/use-catalog';
-import { Switch } from '#components/ui/checkbox';
 import { Combobox } from '#components/ui/combobox';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { Popover } from '#components/ui/popover';
+import { Switch } from '#components/ui/switch';
 import type { LinkStep } from '#lib/funnels/url-grammar';
 
 interface StepOptionsProps {

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { AppError } from '#lib/core/errors';
 
 const WORTH_RETRYING = new Set(['unavailable', 'upstream', 'timeout', 'internal']);
@@ -6,12 +6,12 @@ const RETRIES = 2;
 
 /** One store of answers; in the browser `onSignedOut` hears that the session has ended. */
 export function makeQueryClient(onSignedOut?: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof AppError && error.code === 'unauthenticated') onSignedOut?.();
+  };
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof AppError && error.code === 'unauthenticated') onSignedOut?.();
-      },
-    }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,

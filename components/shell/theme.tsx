@@ -12,7 +12,7 @@ export function applyTheme(theme: Theme): Promise<void> {
 }
 
 /** What the page shows now, whoever decided it. */
-export function shownTheme(): 'light' | 'dark' {
+function shownTheme(): 'light' | 'dark' {
   const chosen = document.documentElement.dataset.theme;
   if (chosen === 'light' || chosen === 'dark') return chosen;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';

@@ -8,8 +8,3 @@ export const CONTROL =
 export function Input({ className, type = 'text', ...rest }: ComponentProps<'input'>) {
   return <input type={type} className={clsx(CONTROL, 'h-8 px-2.5 text-14', className)} {...rest} />;
 }
-
-/** Several lines of text; put it in a Field. */
-export function Textarea({ className, rows = 3, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea rows={rows} className={clsx(CONTROL, 'px-2.5 py-1.5 text-14', className)} {...rest} />;
-}

@@ -1,26 +1,13 @@
 import clsx from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
 
-interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type'> {
+interface SwitchProps extends Omit<ComponentProps<'input'>, 'type'> {
   label: ReactNode;
   hint?: ReactNode;
 }
 
-/** A choice that takes effect with the form it stands in. */
-export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
-  return (
-    <label className={clsx('inline-flex min-h-6 items-start gap-2 text-14', className)}>
-      <input type="checkbox" className="mt-0.5 size-4 shrink-0 cursor-[inherit] accent-accent" {...rest} />
-      <span>
-        {label}
-        {hint ? <span className="block text-12 text-ink-3">{hint}</span> : null}
-      </span>
-    </label>
-  );
-}
-
 /** A choice that takes effect at once; to screen readers a checkbox like any other. */
-export function Switch({ label, hint, className, ...rest }: CheckboxProps) {
+export function Switch({ label, hint, className, ...rest }: SwitchProps) {
   return (
     <label className={clsx('inline-flex min-h-6 items-start gap-2 text-14', className)}>
       <span className="relative mt-0.5 inline-flex shrink-0">
