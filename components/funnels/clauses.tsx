@@ -194,23 +194,25 @@ function ExclusionClause({ exclusion, stepCount, catalog, fault, onChange, onRem
     />
   );
   return (
-    <span className="flex flex-wrap items-center gap-1 text-ink-2">
-      without
-      <Combobox
-        label="Excluded event"
-        look="inline"
-        isMultiple
-        isFreeTextAllowed
-        placeholder="choose an event…"
-        options={catalog.eventTypes}
-        value={types}
-        onValueChange={(chosen) =>
-          onChange({ between, step: { ...step, step: chosen.length === 0 ? [''] : chosen } })
-        }
-      />
-      between steps {place(0)} and {place(1)}
-      <Remove label="Remove the exclusion" onClick={onRemove} />
-      {fault && types.length > 0 ? <span className="basis-full text-12 text-bad-ink">{fault}</span> : null}
+    <span className="flex flex-col">
+      <span className="flex flex-wrap items-center gap-1 text-ink-2">
+        without
+        <Combobox
+          label="Excluded event"
+          look="inline"
+          isMultiple
+          isFreeTextAllowed
+          placeholder="choose an event…"
+          options={catalog.eventTypes}
+          value={types}
+          onValueChange={(chosen) =>
+            onChange({ between, step: { ...step, step: chosen.length === 0 ? [''] : chosen } })
+          }
+        />
+        between steps {place(0)} and {place(1)}
+        <Remove label="Remove the exclusion" onClick={onRemove} />
+      </span>
+      {fault && types.length > 0 ? <span className="text-12 text-bad-ink">{fault}</span> : null}
     </span>
   );
 }

@@ -26,8 +26,10 @@ export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
   return (
     <>
       <EmptyState title={`No ${answer.unit} did ${first?.name ?? 'step 1'} in this period`}>
-        {why ?? 'The first step, its conditions or its feature match nothing.'} The newest event of all is
-        from {formatMinute(dataThrough)}: choose a period before that, or change step 1.
+        {why ?? 'The first step, its conditions or its feature match nothing.'}{' '}
+        {dataThrough < answer.period.start
+          ? `The newest event of all is from ${formatMinute(dataThrough)}: choose a period before that.`
+          : 'Change step 1, its conditions, or the period.'}
       </EmptyState>
       <MetaLine meta={answer.meta} />
     </>

@@ -55,7 +55,7 @@ export function FunnelColumns({ columns, unit, onPeople, active, onActive }: Fun
           onPointerEnter={() => onActive(column.number)}
           className={clsx(
             'flex max-sm:flex-col',
-            column.number === 1 ? 'sm:min-w-24 sm:flex-3' : 'sm:min-w-44 sm:flex-5',
+            column.number === 1 ? 'sm:min-w-24 sm:max-w-60 sm:flex-3' : 'sm:min-w-44 sm:max-w-80 sm:flex-5',
           )}
         >
           {column.previousNumber === null ? null : <StepConnector column={column} />}

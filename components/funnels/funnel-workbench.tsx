@@ -65,7 +65,7 @@ export function FunnelWorkbench({ saved, now, mayEdit }: FunnelWorkbenchProps) {
         />
       ) : (
         <p className="rounded-box border border-line border-dashed px-6 py-10 text-center text-ink-2">
-          Choose an event for each step; the answer appears here.
+          Once the sentence above is whole, its answer appears here.
         </p>
       )}
     </>
