@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AuditLink, GENESIS, linkHash } from '#lib/audit/chain';
-import { exportAudit } from '#lib/audit/commands';
+import { exportAudit, forgetAnswers } from '#lib/audit/commands';
 import { listAudit, readChain, verifyAudit } from '#lib/audit/queries';
 import { audited } from '#lib/audit/write';
 import type { KeptHead } from '#lib/core/audit-anchors';
@@ -238,5 +238,19 @@ describe('the export', () => {
       .map((line) => JSON.parse(line));
     expect(lines).toEqual(await chain());
     expect(lines.map((line) => line.action)).toEqual(['thing.made', 'audit.exported']);
+  });
+});
+
+describe('kept answers', () => {
+  it('are forgotten after a week, and then the same request is done anew', async () => {
+    const idempotency = { key: 'k', request: 'r' };
+    await act('thing.made', 'a', { idempotency });
+    await act('thing.made', 'a', { idempotency });
+    expect(await chain()).toHaveLength(1);
+    const later = (days: number) => new Date(ctx.now.getTime() + days * 86_400_000);
+    expect(await forgetAnswers({ ...ctx, now: later(7) })).toBe(0);
+    expect(await forgetAnswers({ ...ctx, now: later(7.01) })).toBe(1);
+    await act('thing.made', 'a', { idempotency });
+    expect(await chain()).toHaveLength(2);
   });
 });

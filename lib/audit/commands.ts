@@ -3,6 +3,8 @@ import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
 
+const ANSWERS_KEPT_MS = 7 * 86_400_000;
+
 /**
  * The whole chain as NDJSON, an entry a line, the oldest first. Taking a copy is itself on record, as the last line.
  */
@@ -26,4 +28,16 @@ export async function exportAudit(ctx: Ctx): Promise<ReadableStream<Uint8Array>>
       await chain.return(undefined);
     },
   });
+}
+
+/**
+ * Forgets answers kept for `Idempotency-Key`s longer than a week ago. No entry of its own: nothing that anybody did is
+ * undone or hidden by it.
+ *
+ * @returns how many.
+ */
+export async function forgetAnswers(ctx: Pick<Ctx, 'db' | 'now'>): Promise<number> {
+  const before = new Date(ctx.now.getTime() - ANSWERS_KEPT_MS);
+  const { count } = await ctx.db.idempotencyRecord.deleteMany({ where: { createdAt: { lt: before } } });
+  return count;
 }

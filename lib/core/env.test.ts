@@ -33,6 +33,8 @@ describe('readEnv', () => {
 
   it('names every fault at once', () => {
     const read = () => readEnv({ DATABASE_URL: production.DATABASE_URL, AUTH_OIDC_CLIENT_ID: 'x' });
-    expect(read).toThrow(/NEXTAUTH_SECRET[\s\S]*NEXTAUTH_URL[\s\S]*AUTH_OIDC_ISSUER[\s\S]*AUTH_OIDC_CLIENT_SECRET/);
+    expect(read).toThrow(
+      /NEXTAUTH_SECRET[\s\S]*NEXTAUTH_URL[\s\S]*AUTH_OIDC_ISSUER[\s\S]*AUTH_OIDC_CLIENT_SECRET/,
+    );
   });
 });

@@ -42,13 +42,17 @@ export async function parseBody(
   return parseWith(schema, parseJson(await readLimited(request, maxBytes)), 'body');
 }
 
-/** Refuses with `unsupported` unless the body's media type is one of `types`; answers which. */
-export function assertContentType(request: Request, types: readonly string[]): string {
-  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+/** The media type of the body, without its parameters; empty when none was named. */
+export function contentType(request: Request): string {
+  return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Refuses with `unsupported` unless the body's media type is one of `types`. */
+export function assertContentType(request: Request, types: readonly string[]): void {
+  const type = contentType(request);
   if (!types.includes(type)) {
     throw new AppError('unsupported', `Send the body as ${types.join(' or ')}, not as ${type || 'nothing'}.`);
   }
-  return type;
 }
 
 /** The JSON value of a text; refuses with `invalid`. */

@@ -52,19 +52,22 @@ export function openApi(routes: DescribedRoute[], version: string): object {
 }
 
 function operation(spec: RouteSpec): object {
-  const body = spec.body ? { requestBody: jsonBody(spec.body) } : {};
+  const bodies = spec.body ? { 'application/json': spec.body } : (spec.rawBody ?? {});
   return {
     summary: spec.summary,
     ...(spec.permission === 'public' ? {} : { security: [{ token: [] }, { session: [] }] }),
     ...(spec.permission === 'public' ? {} : { 'x-permission': spec.permission }),
     parameters: [...parameters(spec.params, 'path'), ...parameters(spec.query, 'query')],
-    ...body,
+    ...requestBody(bodies),
     responses: { [spec.status ?? 200]: { description: 'Done' }, default: PROBLEM },
   };
 }
 
-function jsonBody(schema: z.ZodType): object {
-  return { required: true, content: { 'application/json': { schema: jsonSchema(schema) } } };
+function requestBody(bodies: Record<string, z.ZodType>): object {
+  const content = Object.entries(bodies).map(([type, schema]) => [type, { schema: jsonSchema(schema) }]);
+  return content.length === 0
+    ? {}
+    : { requestBody: { required: true, content: Object.fromEntries(content) } };
 }
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): object[] {

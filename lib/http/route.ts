@@ -7,7 +7,7 @@ import { AppError } from '#lib/core/errors';
 import { addressOf, assertRate, assertSameOrigin, limitFor, ownOrigins } from '#lib/http/guard';
 import { readClaim } from '#lib/http/idempotency';
 import { identify } from '#lib/http/identify';
-import { parseBody, parseWith, queryObject } from '#lib/http/input';
+import { assertContentType, parseBody, parseWith, queryObject } from '#lib/http/input';
 import { problemResponse } from '#lib/http/problem';
 import { RATE_LIMITS } from '#lib/http/rate-limit';
 import { apiHeaders } from '#lib/http/security-headers';
@@ -25,6 +25,8 @@ export interface RouteSpec<P extends Schema = Schema, Q extends Schema = Schema,
   params?: P;
   query?: Q;
   body?: B;
+  /** The media types of a body that `handle` reads from the request by itself, with what each of them holds. */
+  rawBody?: Record<string, z.ZodType>;
   /** The status of a success; 200 unless said. A handler that answers undefined is served as 204. */
   status?: number;
   maxBodyBytes?: number;
@@ -56,6 +58,7 @@ export function route<
     const provided = await services();
     try {
       const actor = await admit(request, spec, provided);
+      if (spec.rawBody) assertContentType(request, Object.keys(spec.rawBody));
       const input = {
         params: parseWith(spec.params, await context.params, 'path') as Parsed<P>,
         query: parseWith(spec.query, queryObject(request), 'query') as Parsed<Q>,

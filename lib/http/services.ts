@@ -18,6 +18,8 @@ import { RateLimiter } from '#lib/http/rate-limit';
 export interface Services extends Omit<Ctx, 'actor' | 'now' | 'requestId' | 'signal' | 'idempotency'> {
   env: Env;
   limiter: RateLimiter;
+  /** Gives everything back, in the order in which nothing is still needed. */
+  close(): Promise<void>;
 }
 
 interface RequestPart {
@@ -42,9 +44,16 @@ export function services(): Promise<Services> {
   return holder.flightdeckServices;
 }
 
+/** Closes what was opened, if anything was. Without it nothing is lost; the next start only has more to mend. */
+export async function closeServices(): Promise<void> {
+  const opened = await holder.flightdeckServices?.catch(() => undefined);
+  delete holder.flightdeckServices;
+  await opened?.close();
+}
+
 /** The context of one request. */
 export function ctxFor(provided: Services, part: RequestPart): Ctx {
-  const { env: _env, limiter: _limiter, ...shared } = provided;
+  const { env: _env, limiter: _limiter, close: _close, ...shared } = provided;
   return { ...shared, ...part, now: new Date() };
 }
 
@@ -52,7 +61,7 @@ async function open(): Promise<Services> {
   const env = readEnv(process.env);
   const log = openLog(env.LOG_LEVEL);
   const folder = path.resolve(env.FLIGHTDECK_DATA);
-  const { db } = await openDatabase(env);
+  const database = await openDatabase(env);
   const store = await openEventStore({ folder, memory: env.WAREHOUSE_MEMORY, log });
   const warehouse = await openWarehouse({
     store,
@@ -60,11 +69,11 @@ async function open(): Promise<Services> {
     tempFolder: path.join(folder, 'tmp'),
   });
   const importer = await openImporter({ store, dataFolder: folder, memory: IMPORT_MEMORY, log });
-  startMaintenance(store, log);
+  const maintenance = startMaintenance(store, log);
   return {
     env,
     log,
-    db,
+    db: database.db,
     events: store,
     importer,
     warehouse,
@@ -73,5 +82,11 @@ async function open(): Promise<Services> {
     secrets,
     limiter: new RateLimiter(),
     newId: randomUUID,
+    close: async () => {
+      await maintenance.stop();
+      await warehouse.close();
+      await store.close();
+      await database.close();
+    },
   };
 }

@@ -1,12 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { forgetAnswers } from '#lib/audit/commands';
+import type { Ctx } from '#lib/core/ctx';
+import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { mendImports } from '#lib/events/commands/mend-imports';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
 import { ctxFor, services } from '#lib/http/services';
 
+const HOUR_MS = 3_600_000;
+
 /** Opens everything and finishes what the last process left undone, before the first request is answered. */
 export async function startServer(): Promise<void> {
-  const provided = await services();
-  const ctx = ctxFor(provided, { actor: { kind: 'system', id: 'setup' }, requestId: randomUUID() });
+  const ctx = await systemCtx();
   await mendImports(ctx);
   await seedFunnels(ctx);
+  await seedFeatures(ctx);
+  await forgetAnswers(ctx);
+  setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
+}
+
+async function systemCtx(): Promise<Ctx> {
+  return ctxFor(await services(), { actor: { kind: 'system', id: 'setup' }, requestId: randomUUID() });
+}
+
+async function forgetHourly(ctx: Ctx): Promise<void> {
+  await forgetAnswers(ctx).catch((error: unknown) =>
+    ctx.log.warn({ err: error }, 'old answers were not forgotten; the next hour tries again'),
+  );
 }

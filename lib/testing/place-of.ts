@@ -41,7 +41,7 @@ const FOLDERS: readonly [RegExp, Floor][] = [
   [/^(prisma\/|prisma\.config)/, 'schema'],
   [/^components\//, 'component'],
   [/^(app\/|instrumentation\.ts$|proxy\.ts$)/, 'page'],
-  [/^lib\/core\//, 'core'],
+  [/^(lib\/core\/|package\.json$)/, 'core'],
   [/^lib\/adapters\//, 'adapter'],
   [/^lib\/http\//, 'http'],
   [/^lib\/cli\//, 'cli'],

@@ -1,8 +1,8 @@
+import { z } from 'zod';
 import { AppError } from '#lib/core/errors';
 import { receiveUpload } from '#lib/events/commands/receive-upload';
 import { ImportListQuery, UploadQuery } from '#lib/events/import/schema';
 import { listImports } from '#lib/events/queries';
-import { assertContentType } from '#lib/http/input';
 import { route } from '#lib/http/route';
 
 export const GET = route({
@@ -16,9 +16,9 @@ export const POST = route({
   permission: 'events.import',
   summary: 'Uploads a file of events (the body is the file, up to 2 GiB) and answers a first look at it.',
   query: UploadQuery,
+  rawBody: { 'application/octet-stream': z.string() },
   status: 201,
   handle: (ctx, { query, request }) => {
-    assertContentType(request, ['application/octet-stream']);
     if (!request.body) throw new AppError('invalid', 'Send the bytes of the file as the body.');
     return receiveUpload(ctx, { ...query, body: request.body });
   },

@@ -7,7 +7,16 @@ import * as demo from '../demo/route';
 import * as eventTypes from '../event-types/route';
 import * as events from '../events/route';
 import * as funnelsIdCopies from '../funnels/[id]/copies/route';
+import * as funnelsIdResults from '../funnels/[id]/results/route';
 import * as funnelsId from '../funnels/[id]/route';
+import * as funnelsIdTimeToConvert from '../funnels/[id]/time-to-convert/route';
+import * as funnelsIdTrend from '../funnels/[id]/trend/route';
+import * as funnelsIdUsers from '../funnels/[id]/users/route';
+import * as funnelsQueryOtherRules from '../funnels/query/other-rules/route';
+import * as funnelsQuery from '../funnels/query/route';
+import * as funnelsQueryTimeToConvert from '../funnels/query/time-to-convert/route';
+import * as funnelsQueryTrend from '../funnels/query/trend/route';
+import * as funnelsQueryUsers from '../funnels/query/users/route';
 import * as funnels from '../funnels/route';
 import * as health from '../health/route';
 import * as importsIdCancellation from '../imports/[id]/cancellation/route';
@@ -39,7 +48,16 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/event-types': eventTypes,
   '/api/events': events,
   '/api/funnels/{id}/copies': funnelsIdCopies,
+  '/api/funnels/{id}/results': funnelsIdResults,
   '/api/funnels/{id}': funnelsId,
+  '/api/funnels/{id}/time-to-convert': funnelsIdTimeToConvert,
+  '/api/funnels/{id}/trend': funnelsIdTrend,
+  '/api/funnels/{id}/users': funnelsIdUsers,
+  '/api/funnels/query/other-rules': funnelsQueryOtherRules,
+  '/api/funnels/query': funnelsQuery,
+  '/api/funnels/query/time-to-convert': funnelsQueryTimeToConvert,
+  '/api/funnels/query/trend': funnelsQueryTrend,
+  '/api/funnels/query/users': funnelsQueryUsers,
   '/api/funnels': funnels,
   '/api/health': health,
   '/api/imports/{id}/cancellation': importsIdCancellation,
