@@ -29,9 +29,8 @@ export abstract class RecordScanner {
 
   /** Takes what lies between `start` and the line feed at `at` (or the end of the bytes) as a record. */
   protected finish(bytes: Uint8Array, start: number, at: number, isLast: boolean): Scan {
-    if (at >= bytes.length && !isLast) {
-      return at - start > MAX_RECORD_BYTES ? this.giveUp(bytes, start, 'is longer than 1 MiB') : 'unfinished';
-    }
+    if (at - start > MAX_RECORD_BYTES) return this.giveUp(bytes, start, 'is longer than 1 MiB');
+    if (at >= bytes.length && !isLast) return 'unfinished';
     this.end = at > start && bytes[at - 1] === RETURN ? at - 1 : at;
     this.next = Math.min(at + 1, bytes.length);
     return 'record';

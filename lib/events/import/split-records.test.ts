@@ -102,6 +102,19 @@ describe('splitRecords', () => {
     expect(rows).toBe(300_000);
   });
 
+  it.each([1 << 16, 1 << 23])(
+    'gives up a line of more than a megabyte that comes in slices of %i',
+    async (slice) => {
+      const { texts, broken } = await split(
+        `{"a":"${'x'.repeat(3 << 20)}"}\n{"b":1}\n`,
+        { kind: 'ndjson' },
+        slice,
+      );
+      expect(broken).toMatchObject([{ line: 1, reason: 'is longer than 1 MiB' }]);
+      expect(texts.join('')).toBe('2\x1f{"b":1}\n');
+    },
+  );
+
   it('never cuts a piece inside a record', async () => {
     const { texts, rows } = await split('"a\nb",c\n'.repeat(100), csv(2), 7, 50);
     expect(texts.length).toBeGreaterThan(10);

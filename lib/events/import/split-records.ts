@@ -67,6 +67,8 @@ class Splitter {
   private carry: Uint8Array = new Uint8Array(0);
   private line = 1;
   private isStart = true;
+  /** Inside a line that was given up, whose end has not come yet. */
+  private isSkipping = false;
   private bytes = new Uint8Array(0);
   private length = 0;
   private rows = 0;
@@ -84,7 +86,7 @@ class Splitter {
   /** Yields whenever a piece is full; what is not a whole record yet waits for more. */
   *take(input: Uint8Array, isLast: boolean): Generator<RecordPiece> {
     const bytes = this.carry.length > 0 ? Buffer.concat([this.carry, input]) : input;
-    let at = this.isStart ? byteOrderMark(bytes) : 0;
+    let at = this.isSkipping ? this.skipLine(bytes) : this.isStart ? byteOrderMark(bytes) : 0;
     if (bytes.length > 0) this.isStart = false;
     const whole = bytes.subarray(0, isLast ? bytes.length : bytes.lastIndexOf(LINE_FEED) + 1);
     const isSound = isUtf8(whole) && (this.separator !== UNIT_SEPARATOR || !whole.includes(UNIT_SEPARATOR));
@@ -94,9 +96,16 @@ class Splitter {
       this.settle(bytes, at, scan === 'record' ? '' : this.scanner.fault, isSound);
       this.line += 1 + this.scanner.extraLines;
       at = this.scanner.next;
+      this.isSkipping = scan === 'fault' && bytes[at - 1] !== LINE_FEED;
       if (this.length >= this.pieceBytes) yield this.cut();
     }
     this.carry = bytes.slice(at);
+  }
+
+  private skipLine(bytes: Uint8Array): number {
+    const at = bytes.indexOf(LINE_FEED);
+    this.isSkipping = at < 0;
+    return at < 0 ? bytes.length : at + 1;
   }
 
   /** What has been gathered, as a piece. */
