@@ -2,11 +2,10 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
-import { AddPerson } from '#components/people/add-person';
 import { ApproverChanges } from '#components/people/approver-changes';
-import { EditPerson } from '#components/people/edit-person';
 import { Answered } from '#components/shell/answered';
 import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
@@ -16,6 +15,13 @@ import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
 import { peopleOptions } from '#lib/people/client';
 import type { PersonView } from '#lib/people/schema';
+
+const AddPerson = dynamic(() => import('#components/people/add-person').then((file) => file.AddPerson), {
+  ssr: false,
+});
+const EditPerson = dynamic(() => import('#components/people/edit-person').then((file) => file.EditPerson), {
+  ssr: false,
+});
 
 const columnsFor = (onOpen: (id: string) => void): Column<PersonView>[] => [
   {

@@ -6,7 +6,7 @@ import { Kbd } from '#components/ui/kbd';
 import type { Role } from '#lib/core/roles';
 
 /** Every key that does something everywhere. */
-export function KeysDialog({ role, isOpen, onClose }: { role: Role; isOpen: boolean; onClose: () => void }) {
+export function KeysDialog({ role, onClose }: { role: Role; onClose: () => void }) {
   const sections = sectionsFor(role).flatMap((group) => group.sections);
   const rows: { keys: string[]; meaning: string }[] = [
     { keys: ['⌘ K', 'Ctrl K'], meaning: 'Find pages, funnels, people and actions' },
@@ -15,7 +15,7 @@ export function KeysDialog({ role, isOpen, onClose }: { role: Role; isOpen: bool
     ...sections.map(({ key, label }) => ({ keys: [`g ${key}`], meaning: `Go to ${label}` })),
   ];
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
+    <Dialog isOpen onClose={onClose} title="Keys">
       <dl className="mb-4 grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
         {rows.map(({ keys, meaning }) => (
           <div key={meaning} className="contents">

@@ -2,15 +2,20 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useState } from 'react';
-import { KeysDialog } from '#components/shell/keys-dialog';
 import { Navigation } from '#components/shell/navigation';
 import type { Me } from '#components/shell/person-menu';
 import { TopBar } from '#components/shell/top-bar';
 import { useShortcuts } from '#components/shell/use-shortcuts';
 import { Wordmark } from '#components/shell/wordmark';
-import { Sheet } from '#components/ui/dialog';
 
+// What opens on demand is fetched on demand: the first page is lighter by it.
 const CommandPalette = dynamic(() => import('#components/shell/command-palette'), { ssr: false });
+const KeysDialog = dynamic(() => import('#components/shell/keys-dialog').then((file) => file.KeysDialog), {
+  ssr: false,
+});
+const MenuSheet = dynamic(() => import('#components/shell/menu-sheet').then((file) => file.MenuSheet), {
+  ssr: false,
+});
 
 type Open = 'palette' | 'keys' | 'menu' | null;
 
@@ -48,10 +53,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           {children}
         </main>
       </div>
-      <Sheet isOpen={open === 'menu'} onClose={close} title="Flightdeck" side="left">
-        <Navigation role={me.role} onNavigate={close} />
-      </Sheet>
-      <KeysDialog role={me.role} isOpen={open === 'keys'} onClose={close} />
+      {open === 'menu' ? <MenuSheet role={me.role} onClose={close} /> : null}
+      {open === 'keys' ? <KeysDialog role={me.role} onClose={close} /> : null}
       {open === 'palette' ? <CommandPalette role={me.role} onClose={close} /> : null}
     </div>
   );

@@ -2,14 +2,14 @@
 
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { Answered } from '#components/shell/answered';
-import { CreateToken, type TokenDays } from '#components/tokens/create-token';
+import type { TokenDays } from '#components/tokens/create-token';
 import { tokenState } from '#components/tokens/token-state';
 import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
-import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
@@ -18,6 +18,19 @@ import { Time } from '#components/ui/time';
 import { useToast } from '#components/ui/toast';
 import { revokeTokenMutation, tokensOptions } from '#lib/people/token-client';
 import type { TokenView } from '#lib/people/token-schema';
+
+const CreateToken = dynamic(
+  () => import('#components/tokens/create-token').then((file) => file.CreateToken),
+  {
+    ssr: false,
+  },
+);
+const ConfirmDialog = dynamic(
+  () => import('#components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
+  {
+    ssr: false,
+  },
+);
 
 const instant = (text: string | null) => (text ? Date.parse(text) : null);
 
@@ -119,20 +132,21 @@ export function TokensTable({ days }: { days: TokenDays }) {
         </Button>
       ) : null}
       {isCreating ? <CreateToken days={days} onClose={() => void setCreating(null)} /> : null}
-      <ConfirmDialog
-        isOpen={revoking !== null}
-        onClose={() => setRevoking(null)}
-        title={`Revoke “${revoking?.name}”?`}
-        action="Revoke token"
-        isDangerous
-        onConfirm={async () => {
-          if (!revoking) return;
-          await revocation.mutateAsync({ id: revoking.id });
-          toast({ title: `“${revoking.name}” is revoked` });
-        }}
-      >
-        <p>Programs that use it are refused from the next request on. It cannot be brought back.</p>
-      </ConfirmDialog>
+      {revoking ? (
+        <ConfirmDialog
+          isOpen
+          onClose={() => setRevoking(null)}
+          title={`Revoke “${revoking.name}”?`}
+          action="Revoke token"
+          isDangerous
+          onConfirm={async () => {
+            await revocation.mutateAsync({ id: revoking.id });
+            toast({ title: `“${revoking.name}” is revoked` });
+          }}
+        >
+          <p>Programs that use it are refused from the next request on. It cannot be brought back.</p>
+        </ConfirmDialog>
+      ) : null}
     </>
   );
 }
