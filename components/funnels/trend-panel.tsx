@@ -17,7 +17,6 @@ import type { Unit } from '#lib/funnels/url-state';
 
 const TimeChart = dynamic(() => import('#components/charts/time-chart'), {
   ssr: false,
-  loading: () => <div className="h-50" />,
 });
 
 const INTERVALS = [
@@ -47,7 +46,7 @@ export function TrendPanel({ question, unit, interval, onInterval }: TrendPanelP
         <Select aria-label="Interval" options={INTERVALS} value={interval} onValueChange={onInterval} />
       }
     >
-      <PanelState query={trend} doing="count the trend" height="h-88">
+      <PanelState query={trend} doing="count the trend" height="h-98">
         {(answer) => <TrendCharts answer={answer} unit={unit} />}
       </PanelState>
     </ChartFrame>
@@ -71,26 +70,30 @@ function TrendCharts({ answer, unit }: { answer: TrendAnswer; unit: Unit }) {
     <div className="flex flex-col gap-4 rounded-box border border-line bg-surface p-3">
       <div>
         <p className="mb-1 text-12 text-ink-2">Conversion by time of entry (dashed: windows still open)</p>
-        <TimeChart
-          kind="line"
-          group="funnel"
-          points={pointsOf(({ conversion }) => conversion)}
-          formatValue={(rate) => formatPercent(rate).replace('.0%', '%')}
-          describe={describe}
-        />
+        <div className="h-50">
+          <TimeChart
+            kind="line"
+            group="funnel"
+            points={pointsOf(({ conversion }) => conversion)}
+            formatValue={(rate) => formatPercent(rate).replace('.0%', '%')}
+            describe={describe}
+          />
+        </div>
       </div>
       <div>
         <p className="mb-1 text-12 text-ink-2">
           {unit === 'user' ? 'Users' : 'Sessions'} who entered (hatched: windows still open)
         </p>
-        <TimeChart
-          kind="bars"
-          group="funnel"
-          height={112}
-          points={pointsOf(({ entered }) => entered)}
-          formatValue={formatCompact}
-          describe={describe}
-        />
+        <div className="h-28">
+          <TimeChart
+            kind="bars"
+            group="funnel"
+            height={112}
+            points={pointsOf(({ entered }) => entered)}
+            formatValue={formatCompact}
+            describe={describe}
+          />
+        </div>
       </div>
     </div>
   );

@@ -148,6 +148,7 @@ export function readLink(parameters: Partial<LinkParameters>, base: Draft): Draf
 }
 
 function writeField<K extends keyof Draft>(field: K, draft: Draft): string {
+  // The table pairs each field with its own codec; TypeScript forgets the pairing once the field is a variable.
   const codec = CODECS[field][1] as unknown as Codec<Draft[K]>;
   return codec.write(draft[field]);
 }
