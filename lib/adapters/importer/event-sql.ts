@@ -47,7 +47,7 @@ function textOf(columns: SourceColumn[], mapping: ImportMapping, field: ImportFi
 }
 
 /** The columns that become properties, by key, so that equal rows have equal texts whatever the file's order. */
-export function propertyColumns(columns: SourceColumn[], mapping: ImportMapping): SourceColumn[] {
+function propertyColumns(columns: SourceColumn[], mapping: ImportMapping): SourceColumn[] {
   const used = new Set(Object.values(mapping.columns));
   const wanted = mapping.properties && new Set(mapping.properties);
   return columns

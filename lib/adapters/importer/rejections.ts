@@ -14,7 +14,7 @@ export interface Rejection {
 }
 
 /** The file lists no more than this many rows; the reasons count all of them. */
-export const MOST_LISTED = 100_000;
+const MOST_LISTED = 100_000;
 
 const HEADER = ['line', 'column', 'reason', 'value'];
 
@@ -79,7 +79,7 @@ export async function rejectionStream(folder: string): Promise<ReadableStream<Ui
   return isThere ? (Readable.toWeb(stream) as ReadableStream<Uint8Array>) : null;
 }
 
-export function fileIn(folder: string): string {
+function fileIn(folder: string): string {
   return path.join(folder, 'rejections.csv');
 }
 

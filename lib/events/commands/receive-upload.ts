@@ -6,7 +6,7 @@ import type { Delimiter } from '#lib/core/importer';
 import type { ImportDetail } from '#lib/events/import/schema';
 import { importDetail, previewJson, previewOf } from '#lib/events/import/views';
 
-export const MAX_UPLOAD_BYTES = 2 * 1024 ** 3;
+const MAX_UPLOAD_BYTES = 2 * 1024 ** 3;
 
 interface Upload {
   fileName: string;

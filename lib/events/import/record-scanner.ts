@@ -5,7 +5,7 @@ const BLANK = 0x20;
 const TAB = 0x09;
 
 /** Longer records are refused: they are a quote that was never closed, or no text at all. */
-export const MAX_RECORD_BYTES = 1024 * 1024;
+const MAX_RECORD_BYTES = 1024 * 1024;
 
 /** What stands at a place of a text: a whole record, a broken one, or one whose end is not there yet. */
 export type Scan = 'record' | 'fault' | 'unfinished';

@@ -57,6 +57,6 @@ export function storedPreview(row: EventImport): Preview {
   return row.preview as unknown as Preview;
 }
 
-export function storedSettings(row: EventImport): ImportSettings | null {
+function storedSettings(row: EventImport): ImportSettings | null {
   return row.settings === null ? null : ImportSettings.parse(row.settings);
 }
