@@ -79,6 +79,11 @@ describe('the rule', () => {
       /components run in the browser/,
     ],
     ['components/ui/button.tsx', `type P = import('#prisma/generated/client').Person;`, /components run in/],
+    [
+      'lib/sandbox/athena/serve.ts',
+      `import { a } from '#lib/adapters/athena/wire';`,
+      /other side of the wire/,
+    ],
     ['app/page.tsx', `await import('#lib/cli/start');`, /do not import the command line/],
     ['lib/funnels/rates.ts', `import { t } from '#lib/testing/ctx';`, /by tests only/],
     ['lib/funnels/rates.ts', `import { x } from '../core/errors';`, /write it from the root/],
@@ -115,6 +120,7 @@ describe('the rule', () => {
     ['lib/http/services.ts', `import { o } from '#lib/adapters/log'; export const now = () => new Date();`],
     ['lib/funnels/rates.test.ts', `import { o } from '#lib/adapters/log'; import fc from 'fast-check';`],
     ['components/x.tsx', `import { p } from '#lib/auth/permissions'; import { useState } from 'react';`],
+    ['app/api/health/route.ts', `import packageJson from '../../../package.json';`],
     ['app/layout.tsx', `import './globals.css'; import { pageCtx } from '#lib/http/page-ctx';`],
   ])('is content with %s: %s', (file, text) => {
     expect(judge(parseSource(file, text))).toEqual([]);

@@ -44,6 +44,8 @@ function judgeImport(file: string, from: Place, name: string): string | undefine
   if (name.startsWith('.') && !MAY_BE_RELATIVE.has(from.floor) && !/\.(css|json)$/.test(name)) {
     return `imports ${name}: write it from the root, like #${target.replace(/\.tsx?$/, '')}.`;
   }
+  // Style sheets and data stand on no floor.
+  if (!/\.tsx?$/.test(target)) return undefined;
   const reason = judgePlaces(from, placeOf(target));
   return reason && `imports ${target}: ${reason}`;
 }
@@ -94,7 +96,8 @@ const REACH: Record<Place['floor'], ReadonlySet<Place['floor']>> = {
   client: new Set(['core', 'rule', 'client']),
   adapter: new Set(['core', 'rule', 'adapter', 'generated']),
   http: new Set([...LIB, 'adapter', 'http']),
-  cli: new Set([...LIB, 'adapter', 'http', 'cli']),
+  cli: new Set([...LIB, 'adapter', 'http', 'cli', 'sandbox']),
+  sandbox: new Set(['core', 'rule', 'sandbox']),
   component: new Set(['core', 'rule', 'client', 'component']),
   page: new Set([...LIB, 'adapter', 'http', 'component', 'page']),
   generated: new Set(['generated']),
@@ -113,6 +116,8 @@ const REASONS: Record<Place['floor'], string> = {
     'an adapter translates for core and for pure rules. Orchestration belongs in queries.ts, commands or lib/http, which call the adapter.',
   http: 'the edge knows no pages and no components. What both need belongs in a domain.',
   cli: 'the command line knows no pages and no components. What both need belongs in a domain.',
+  sandbox:
+    'the sandbox plays the other side of the wire, so it shares nothing with the adapters that it is to test.',
   component:
     'components run in the browser: use lib/<domain>/client, schemas and pure rules. Read on the server in a page, and pass it down.',
   page: 'pages and routes do not import the command line.',

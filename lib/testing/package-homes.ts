@@ -2,7 +2,7 @@ import type { Place } from '#lib/testing/place-of';
 
 /** Packages that talk to something outside, or to one framework, and the only places that may know them. */
 const HOMES: readonly [name: RegExp, homes: RegExp][] = [
-  [/^@duckdb\//, /^lib\/(adapters\/|cli\/bench)/],
+  [/^@duckdb\//, /^lib\/(adapters\/|sandbox\/|cli\/bench)/],
   [/^(@electric-sql\/|pg$)/, /^(lib\/adapters\/prisma\/|prisma\/)/],
   [/^(@prisma|prisma)\b/, /^(lib\/adapters\/prisma\/|prisma)/],
   [/^@node-rs\/argon2$/, /^lib\/adapters\/argon2\//],

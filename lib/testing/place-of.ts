@@ -21,6 +21,7 @@ type Floor =
   | 'adapter'
   | 'http'
   | 'cli'
+  | 'sandbox'
   | 'component'
   | 'page'
   | 'generated'
@@ -45,6 +46,7 @@ const FOLDERS: readonly [RegExp, Floor][] = [
   [/^lib\/adapters\//, 'adapter'],
   [/^lib\/http\//, 'http'],
   [/^lib\/cli\//, 'cli'],
+  [/^lib\/sandbox\//, 'sandbox'],
 ];
 
 /** The floor, and for a domain's file the domain, of a path from the project's root. */
@@ -54,7 +56,7 @@ export function placeOf(file: string): Place {
   const [, domain = '', rest = ''] = /^lib\/([^/]+)\/(.+)\.tsx?$/.exec(file) ?? [];
   if (!DOMAINS.flat().includes(domain)) {
     throw new Error(
-      `${file} stands nowhere: lib holds core, adapters, http, cli, testing and the domains ${DOMAINS.flat().join(', ')}.`,
+      `${file} stands nowhere: lib holds core, adapters, http, cli, sandbox, testing and the domains ${DOMAINS.flat().join(', ')}.`,
     );
   }
   if (/^([a-z-]+-)?client(\/|$)/.test(rest)) return { floor: 'client', domain };
