@@ -22,7 +22,9 @@ function filterSql(filter: Filter): Fragment {
     case 'in':
       return anyOf(filter.value.map((value) => equals(filter.property, value)));
     case 'exists':
-      return sql`${text} is ${filter.value ? 'not ' : ''}null`;
+      return isNumeric(filter.property)
+        ? sql`${text} is ${filter.value ? 'not ' : ''}null`
+        : sql`coalesce(${text}, '') ${filter.value ? '<>' : '='} ''`;
     case 'contains':
       return sql`strpos(${text}, ${bound(filter.value)}) > 0`;
     default:

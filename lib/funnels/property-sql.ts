@@ -12,11 +12,11 @@ export function isNumeric(property: string): boolean {
   return property === 'value';
 }
 
-/** The SQL of a property: null when it is missing or empty. It holds no `?`, so it can stand in a group by. */
+/** The SQL of a property: null or empty when it is missing. It holds no `?`, so it can stand in a group by. */
 export function propertySql(property: string): string {
   if (isNumeric(property)) return 'value';
   const column = COLUMNS[property];
-  if (column !== undefined && Object.hasOwn(COLUMNS, property)) return `nullif(${column}, '')`;
+  if (column !== undefined && Object.hasOwn(COLUMNS, property)) return column;
   // The schema keeps quotes and backslashes out of property names; apostrophes are doubled here.
-  return `nullif(json_extract_scalar(properties, '$["${property.replaceAll("'", "''")}"]'), '')`;
+  return `json_extract_scalar(properties, '$["${property.replaceAll("'", "''")}"]')`;
 }

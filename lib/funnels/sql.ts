@@ -79,19 +79,37 @@ function fullSql(
   packed: Fragment,
   events: Fragment,
 ): Fragment {
-  const held = valueSql(question.holdConstant);
-  const broken = valueSql(question.breakdown);
+  // Only what is asked for is grouped by: each further key costs the engine as much as all the rest.
+  const split = {
+    ...valueSql('held', question.holdConstant),
+    ...valueSql('broken', question.breakdown),
+    ...(high.length > 0 ? { high: maskSql(high) } : {}),
+  };
+  const keys = Object.keys(split);
+  const isSession = question.unit === 'session';
+  const inner = Object.entries({ ...split, x: packed }).reduce(
+    (columns, [name, value]) => sql`${columns}, ${value} as ${name}`,
+    sql`${unit} as unit${isSession ? ', user_id as person' : ''}`,
+  );
+  const outer = Object.entries(ABSENT).map(([name, none]) => (name in split ? name : `${none} as ${name}`));
+  const person = isSession ? 'min(person)' : 'unit';
   // Where a unit has several rows they must follow one another.
-  const isSplit = high.length > 0 || question.holdConstant !== undefined || question.breakdown !== undefined;
-  return sql`select unit, min(person) as person, held, held_number, broken, broken_number, high, array_agg(x) as events from (select ${unit} as unit, user_id as person, ${held.text} as held, ${held.number} as held_number, ${broken.text} as broken, ${broken.number} as broken_number, ${maskSql(high)} as high, ${packed} as x from events where ${events}) group by unit, held, held_number, broken, broken_number, high${isSplit ? ' order by unit' : ''}`;
+  const order = keys.length > 0 ? ' order by unit' : '';
+  return sql`select unit, ${person} as person, ${outer.join(', ')}, array_agg(x) as events from (select ${inner} from events where ${events}) group by ${['unit', ...keys].join(', ')}${order}`;
 }
 
-function valueSql(property: string | undefined): { text: string; number: string } {
-  const none = { text: 'cast(null as varchar)', number: 'cast(null as double)' };
-  if (property === undefined) return none;
-  return isNumeric(property)
-    ? { ...none, number: propertySql(property) }
-    : { ...none, text: propertySql(property) };
+/** The columns of a full answer that are only there when they are asked for, in their order. */
+const ABSENT = {
+  held: 'cast(null as varchar)',
+  held_number: 'cast(null as double)',
+  broken: 'cast(null as varchar)',
+  broken_number: 'cast(null as double)',
+  high: '0e0',
+};
+
+function valueSql(name: 'held' | 'broken', property: string | undefined): Record<string, string> {
+  if (property === undefined) return {};
+  return { [isNumeric(property) ? `${name}_number` : name]: propertySql(property) };
 }
 
 function matchersOf(question: FunnelQuestion): Matcher[] {
