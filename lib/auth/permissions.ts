@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'analytics.read': EVERYBODY,
   'analytics.sql': EDITORS,
   'funnels.edit': EDITORS,
+  'features.edit': EDITORS,
   'events.write': EDITORS,
   'events.import': EDITORS,
   'demo.remove': EDITORS,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
 import type { Ctx } from '#lib/core/ctx';
-import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { mendImports } from '#lib/events/commands/mend-imports';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
 import { ctxFor, services } from '#lib/http/services';

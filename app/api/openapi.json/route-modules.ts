@@ -6,6 +6,9 @@ import * as auditVerification from '../audit/verification/route';
 import * as demo from '../demo/route';
 import * as eventTypes from '../event-types/route';
 import * as events from '../events/route';
+import * as featuresId from '../features/[id]/route';
+import * as features from '../features/route';
+import * as featuresSuggestions from '../features/suggestions/route';
 import * as funnelsIdCopies from '../funnels/[id]/copies/route';
 import * as funnelsIdResults from '../funnels/[id]/results/route';
 import * as funnelsId from '../funnels/[id]/route';
@@ -47,6 +50,9 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/demo': demo,
   '/api/event-types': eventTypes,
   '/api/events': events,
+  '/api/features/{id}': featuresId,
+  '/api/features': features,
+  '/api/features/suggestions': featuresSuggestions,
   '/api/funnels/{id}/copies': funnelsIdCopies,
   '/api/funnels/{id}/results': funnelsIdResults,
   '/api/funnels/{id}': funnelsId,
