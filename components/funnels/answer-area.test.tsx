@@ -54,7 +54,7 @@ describe('the answer', () => {
   it('is final where it can be, and says so', () => {
     show({ answer: OPEN });
     expect(
-      screen.getByText(/55.0% of 800 users whose window has closed reached click_generate/),
+      screen.getByText(/55.0% of 800 users who entered at least one window ago reached click_generate/),
     ).toBeDefined();
     expect(screen.getByText(/The last window of this period closes on 7 Feb 2026/)).toBeDefined();
   });

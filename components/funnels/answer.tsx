@@ -65,7 +65,7 @@ export function Answer({ answer, basis, onBasis, onPeople, title, definition, is
 }
 
 const BASES = [
-  { value: 'closed', label: 'Rates: closed windows only' },
+  { value: 'closed', label: 'Rates: after one whole window' },
   { value: 'all', label: 'Rates: everybody so far' },
 ] as const;
 
@@ -79,7 +79,7 @@ function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Co
   const { rate, count, of, isTooFew } = last.fromStart;
   const which =
     basis === 'closed'
-      ? 'whose window has closed: final figures'
+      ? 'who entered at least one window ago, so that each has had a whole one'
       : 'who entered, those still inside their window included';
   const explanation = (
     <>

@@ -40,7 +40,7 @@ export function FunnelGlance({ funnel, now }: { funnel: SavedFunnel; now: number
       </span>
       <Tooltip
         isFocusable
-        content={`${formatCount(share.count)} of ${countInWords(share.of, answer.data.unit)} whose window has closed reached the last step.`}
+        content={`${formatCount(share.count)} of ${countInWords(share.of, answer.data.unit)} who entered at least one window ago reached the last step.`}
       >
         <span className="min-w-12 text-right font-semibold tabular-nums">
           <ShareText share={share} />

@@ -37,7 +37,7 @@ export function FunnelList({ now, mayEdit }: FunnelListProps) {
     <>
       <PageHeader
         title="Funnels"
-        subtitle="How far people come, step by step. Conversion of the last 30 days, of those whose window has closed."
+        subtitle="How far people come, step by step. Conversion of the last 30 days, of those who entered at least one window ago."
         actions={
           <ButtonLink variant="primary" href="/funnels/new">
             New funnel

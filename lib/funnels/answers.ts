@@ -29,7 +29,7 @@ export interface StepResult {
   pending: number;
   /** Reached the step before, not this one, and can no longer: previous = count + pending + dropped. */
   dropped: number;
-  /** The same over those none of whose windows is open any more: final figures, and without bias. */
+  /** The same over those whose first entry's window has closed: everybody has had one whole window to go on. */
   matured: { count: number; conversionFromPrevious: number | null; conversionFromStart: number | null };
   /** From the step before in the run that counted, over those who have both. */
   medianSeconds: number | null;

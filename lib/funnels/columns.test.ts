@@ -72,7 +72,12 @@ describe('funnelMessage', () => {
     ],
     [[5, 1], 'session', 'all', '1 of 5 sessions so far reached click_generate, too few for a rate.'],
     [[0, 0], 'user', 'all', 'No user entered at view in this period.'],
-    [[100, 100], 'user', 'closed', '100.0% of 100 users whose window has closed reached click_generate.'],
+    [
+      [100, 100],
+      'user',
+      'closed',
+      '100.0% of 100 users who entered at least one window ago reached click_generate.',
+    ],
   ] as const)('%o by %s of %s', (counts, unit, basis, message) => {
     expect(funnelMessage(columnsOf(stepResults([...counts]), basis), unit, basis)).toBe(message);
   });
@@ -83,7 +88,7 @@ describe('funnelMessage', () => {
       { count: 0, pending: 50, matured: 0 },
     ]);
     expect(funnelMessage(columnsOf(open, 'closed'), 'user', 'closed')).toBe(
-      '50 users entered; none of their windows has closed yet.',
+      '50 users entered, all of them less than one window ago.',
     );
   });
 });

@@ -1,7 +1,7 @@
 import type { StepResult } from '#lib/funnels/answers';
 import { wilson } from '#lib/stats/wilson';
 
-/** Whose rates are shown: of those whose window has closed (final), or of everybody so far. */
+/** Whose rates are shown: of those who entered at least one window ago, or of everybody so far. */
 export type Basis = 'closed' | 'all';
 
 /** Below this many, a percentage says more about chance than about people. */

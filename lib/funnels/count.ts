@@ -2,7 +2,7 @@ import type { BreakdownResult, StepResult } from '#lib/funnels/answers';
 import { breakdownValue, compareLabels, LEFT_OUT } from '#lib/funnels/breakdown-value';
 import type { Labels } from '#lib/funnels/labels';
 import { type Openness, opennessOf } from '#lib/funnels/openness';
-import { Outcomes, reachedBy } from '#lib/funnels/outcomes';
+import { type Outcome, Outcomes, reachedBy } from '#lib/funnels/outcomes';
 import { overallConversion, ratesOf } from '#lib/funnels/rates';
 import type { FunnelQuestion } from '#lib/funnels/schema';
 import { type Plan, planOf } from '#lib/funnels/walk/plan';
@@ -49,15 +49,18 @@ export class FunnelCount {
     const { run } = this;
     this.walk(unit, this.entry, run);
     if (run.attempt === 0) return;
-    const isOpen = this.openness.isOpen(unit, this.entry);
-    keepOutcome(this.all, run, isOpen, 0);
+    const standing = {
+      isOpen: this.openness.isOpen(unit, this.entry),
+      hasMatured: this.openness.hasMatured(unit, this.entry),
+    };
+    keepOutcome(this.all, run, { ...standing, value: 0 });
     if (!this.byValue) return;
     const attribution = this.question.attribution ?? 'first';
     const value =
       attribution === 'all'
         ? this.walkValues(unit)
         : breakdownValue(attribution, unit, run, this.labels, this.plan.order === 'any');
-    if (value !== LEFT_OUT) keepOutcome(this.byValue, run, isOpen, value);
+    if (value !== LEFT_OUT) keepOutcome(this.byValue, run, { ...standing, value });
   }
 
   answer(): Counted {
@@ -107,7 +110,7 @@ export function isLeftOut(run: Run): boolean {
   return run.attempt > run.level;
 }
 
-function keepOutcome(outcomes: Outcomes, run: Run, isOpen: boolean, value: number): void {
-  if (isLeftOut(run)) outcomes.addExcluded(value);
-  else if (run.level > 0) outcomes.add(run, { reached: reachedBy(run), isOpen, value });
+function keepOutcome(outcomes: Outcomes, run: Run, standing: Omit<Outcome, 'reached'>): void {
+  if (isLeftOut(run)) outcomes.addExcluded(standing.value);
+  else if (run.level > 0) outcomes.add(run, { reached: reachedBy(run), ...standing });
 }

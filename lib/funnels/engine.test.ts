@@ -70,7 +70,7 @@ function expectedSteps(judged: Judged[], { question }: FunnelWorld): Expected[] 
     return {
       count: having.length,
       pending: judged.filter((one) => outcomeAt(one, question, index + 1) === 'pending').length,
-      matured: having.filter(({ isOpen }) => !isOpen).length,
+      matured: having.filter(({ hasMatured }) => hasMatured).length,
       seconds: secondsTo(judged, question, index + 1).sort((a, b) => a - b),
     };
   });

@@ -13,9 +13,9 @@ export function funnelMessage(columns: Column[], unit: Unit, basis: Basis): stri
   if (!last || !first) return 'There are no steps.';
   if (first.count === 0) return `No ${unit} entered at ${first.name} in this period.`;
   if (last.fromStart.of === 0) {
-    return `${countInWords(first.count, unit)} entered; none of their windows has closed yet.`;
+    return `${countInWords(first.count, unit)} entered, all of them less than one window ago.`;
   }
-  const which = basis === 'closed' ? ` whose window has closed` : ' so far';
+  const which = basis === 'closed' ? ` who entered at least one window ago` : ' so far';
   const whole = `${countInWords(last.fromStart.of, unit)}${which}`;
   const reached = last.fromStart.isTooFew
     ? `${formatCount(last.fromStart.count)} of ${whole} reached ${last.name}, too few for a rate.`

@@ -8,7 +8,10 @@ import { median } from '#lib/stats/median';
 export interface Outcome {
   /** Bit k - 1: its best run has step k. */
   reached: number;
+  /** Some run of it is still inside its window. */
   isOpen: boolean;
+  /** It has had one whole window since it first entered. */
+  hasMatured: boolean;
   /** Number of the breakdown's value. */
   value: number;
 }
@@ -17,6 +20,7 @@ export interface Outcome {
 export class Outcomes {
   private readonly reached = new GrowingNumbers();
   private readonly open = new GrowingNumbers();
+  private readonly matured = new GrowingNumbers();
   private readonly values = new GrowingNumbers();
   /** Per step but the first: seconds from the step before, and whose value they fall under. */
   private readonly seconds: GrowingNumbers[];
@@ -28,9 +32,10 @@ export class Outcomes {
     this.secondsOf = Array.from({ length: plan.stepCount }, () => new GrowingNumbers());
   }
 
-  add(run: Run, { reached, isOpen, value }: Outcome): void {
+  add(run: Run, { reached, isOpen, hasMatured, value }: Outcome): void {
     this.reached.push(reached);
     this.open.push(isOpen ? 1 : 0);
+    this.matured.push(hasMatured ? 1 : 0);
     this.values.push(value);
     let before = Number.NaN;
     for (let index = 0; index < run.level; index += 1) {
@@ -83,11 +88,10 @@ export class Outcomes {
     for (let i = 0; i < this.reached.length; i += 1) {
       if (values && !values.has(this.values.at(i))) continue;
       const mask = this.reached.at(i);
-      const isOpen = this.open.at(i) === 1;
       if ((mask & bit) !== 0) {
         totals.count += 1;
-        if (!isOpen) totals.matured += 1;
-      } else if (isOpen && (mask & before) !== 0) {
+        totals.matured += this.matured.at(i);
+      } else if (this.open.at(i) === 1 && (mask & before) !== 0) {
         totals.pending += 1;
       }
     }

@@ -11,6 +11,8 @@ export interface Judged {
   events: StoredEvent[];
   tried: Tried;
   isOpen: boolean;
+  /** A whole window has passed since it first entered. */
+  hasMatured: boolean;
 }
 
 type Filters = NonNullable<FunnelQuestion['filters']>;
@@ -155,8 +157,9 @@ function judgeUnit(
     )
     .map(({ eventTime }) => eventTime)
     .filter((time) => time >= from && time < to);
-  const isOpen = entries.some((time) => now <= Math.min(time + question.windowSeconds * 1000, cut));
-  return { unit, events, tried, isOpen };
+  const ends = entries.map((time) => Math.min(time + question.windowSeconds * 1000, cut));
+  const isOpen = ends.some((end) => now <= end);
+  return { unit, events, tried, isOpen, hasMatured: Math.min(...ends) < now };
 }
 
 function isSeen(question: FunnelQuestion): (event: StoredEvent) => boolean {
