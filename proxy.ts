@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { PATH_HEADER } from '#lib/http/page-path';
 import { pageHeaders } from '#lib/http/security-headers';
 
-/** Gives every page its security headers; who may see what is decided by the pages and routes themselves. */
+/** Gives every page its security headers and its own address; who may see what is decided by the pages and routes themselves. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const headers = pageHeaders({
@@ -11,6 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   });
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);
+  // A page is not told where it stands; it must know to bring people back there after they signed in.
+  forwarded.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   // Next reads the nonce for its own scripts from this request header.
   forwarded.set('content-security-policy', headers['content-security-policy'] ?? '');
   const response = NextResponse.next({ request: { headers: forwarded } });

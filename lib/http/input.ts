@@ -56,7 +56,7 @@ export function assertContentType(request: Request, types: readonly string[]): v
 }
 
 /** The JSON value of a text; refuses with `invalid`. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

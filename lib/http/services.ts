@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
+import { openConfiguredAthena } from '#lib/adapters/athena/open-configured-athena';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { startMaintenance } from '#lib/adapters/event-store/maintenance';
@@ -63,11 +64,10 @@ async function open(): Promise<Services> {
   const folder = path.resolve(env.FLIGHTDECK_DATA);
   const database = await openDatabase(env);
   const store = await openEventStore({ folder, memory: env.WAREHOUSE_MEMORY, log });
-  const warehouse = await openWarehouse({
-    store,
-    memory: env.WAREHOUSE_MEMORY,
-    tempFolder: path.join(folder, 'tmp'),
-  });
+  const warehouse =
+    env.WAREHOUSE === 'athena'
+      ? await openConfiguredAthena(env, log)
+      : await openWarehouse({ store, memory: env.WAREHOUSE_MEMORY, tempFolder: path.join(folder, 'tmp') });
   const importer = await openImporter({ store, dataFolder: folder, memory: IMPORT_MEMORY, log });
   const maintenance = startMaintenance(store, log);
   return {

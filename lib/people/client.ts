@@ -11,7 +11,6 @@ import type {
   CreatePerson,
   PeoplePage,
   PersonView,
-  SetUp,
   UpdateMe,
   UpdatePerson,
 } from '#lib/people/schema';
@@ -92,16 +91,4 @@ export const updateMeMutation = () =>
 export const changePasswordMutation = () =>
   mutationOptions({
     mutationFn: (body: ChangePassword) => fetchJson<undefined>('/api/me/password', { method: 'PUT', body }),
-  });
-
-/** Whether the product is empty and waits for its first admin; public. */
-export const setUpOptions = () =>
-  queryOptions({
-    queryKey: ['set-up'],
-    queryFn: ({ signal }) => fetchJson<{ isNeeded: boolean }>('/api/setup', { signal }),
-  });
-
-export const setUpMutation = () =>
-  mutationOptions({
-    mutationFn: (body: SetUp) => fetchJson<PersonView>('/api/setup', { method: 'POST', body }),
   });

@@ -4,13 +4,13 @@ import { normalizeEmail } from '#lib/people/email';
 import { PASSWORD_MAX_LENGTH } from '#lib/people/password-policy';
 
 /** An address in its one spelling, whatever was typed. */
-export const Email = z
+const Email = z
   .string()
   .max(320)
   .transform(normalizeEmail)
   .pipe(z.email('must be an e-mail address').max(254));
 
-export const PersonName = z
+const PersonName = z
   .string()
   .trim()
   .min(1, 'must not be empty')
@@ -18,7 +18,7 @@ export const PersonName = z
   .regex(/^\P{Cc}*$/u, 'must not hold control characters');
 
 /** As typed; whether it is good enough is decided with its owner's name and address at hand. */
-export const Password = z.string().min(1).max(PASSWORD_MAX_LENGTH);
+const Password = z.string().min(1).max(PASSWORD_MAX_LENGTH);
 
 const RoleName = z.enum(ROLES);
 

@@ -21,7 +21,7 @@ function placesOf(env: Places): AnchorPlace[] {
   return places;
 }
 
-export function anchorsIn(places: AnchorPlace[], log: Pick<Log, 'warn'>): AuditAnchors {
+function anchorsIn(places: AnchorPlace[], log: Pick<Log, 'warn'>): AuditAnchors {
   const queues = places.map((place) => new AnchorQueue(place, log));
   return {
     keep: (head) => {

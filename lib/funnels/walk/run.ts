@@ -51,7 +51,7 @@ export function keepBetter(target: Run, other: Run): boolean {
 }
 
 /** Negative when `a` is the better run: further, more optional steps, ends first, starts last, earliest in between. */
-export function compareRuns(a: Run, b: Run): number {
+function compareRuns(a: Run, b: Run): number {
   if (a.level !== b.level) return b.level - a.level;
   if (a.level === 0) return 0;
   if (a.optionalTaken !== b.optionalTaken) return b.optionalTaken - a.optionalTaken;
