@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Instant, TimeZone } from '#lib/funnels/schema';
 
 const EventType = z.string().min(1).max(64);
 const Key = z.string().min(1).max(128);
@@ -44,3 +45,27 @@ export type FeatureDefinition = z.output<typeof FeatureDefinition>;
 export type FeatureCreation = z.output<typeof FeatureCreation>;
 export type FeatureUpdate = z.output<typeof FeatureUpdate>;
 export type FeaturesPage = z.output<typeof FeaturesPage>;
+
+const MAX_PERIOD_MS = 10 * 366 * 86_400_000;
+
+/** A half-open period `[from, to)`; days are those of `timeZone`. Without `feature` it is about all defined ones. */
+const periodShape = { from: Instant, to: Instant, timeZone: TimeZone, feature: Key.optional() };
+
+export const AdoptionQuery = z
+  .strictObject({
+    ...periodShape,
+    compare: z.literal('previous').optional(),
+    /** Power users are this share of those active in the days before the period, by their number of active days. */
+    powerUserPercent: z.coerce.number().int().min(1).max(100).default(10),
+    powerUserDays: z.coerce.number().int().min(1).max(90).default(30),
+  })
+  .superRefine(refusePeriod);
+
+export type AdoptionQuery = z.output<typeof AdoptionQuery>;
+
+function refusePeriod({ from, to }: { from: string; to: string }, ctx: z.RefinementCtx): void {
+  const length = Date.parse(to) - Date.parse(from);
+  if (length <= 0) ctx.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' });
+  if (length > MAX_PERIOD_MS)
+    ctx.addIssue({ code: 'custom', path: ['to'], message: 'must be at most ten years after from' });
+}

@@ -80,8 +80,8 @@ const questionShape = {
   compare: z.literal('previous').optional(),
 };
 
-const Interval = z.enum(['day', 'week', 'month']);
-const TimeZone = z
+export const Interval = z.enum(['day', 'week', 'month']);
+export const TimeZone = z
   .string()
   .max(64)
   .refine(isTimeZone, 'must be a time zone like Europe/Berlin')

@@ -30,13 +30,30 @@ export async function answered<T extends object>(
   fromMs = Date.parse(question.from),
 ): Promise<T & { meta: Meta }> {
   const horizon = horizonOf(question);
-  const state = await ctx.warehouse.state(dayOf(fromMs), dayOf(horizon - 1));
   const now = Math.min(Math.floor(ctx.now.getTime() / MINUTE_MS) * MINUTE_MS, horizon);
-  const key = canonicalJson(['funnel', view, question, state.version, now]);
-  const { value, cached } = await ctx.answers.once(key, ctx.signal, async (signal) => {
-    const done = await work(now, signal);
-    return { ...done, computedAt: ctx.now.toISOString() };
-  });
+  const asked = { key: ['funnel', view, question, now], fromDay: dayOf(fromMs), toDay: dayOf(horizon - 1) };
+  return answeredOnce(ctx, asked, (signal) => work(now, signal));
+}
+
+interface Asked {
+  /** Everything that the answer depends on, beside the events of these days. */
+  key: unknown;
+  fromDay: string;
+  toDay: string;
+}
+
+/** Works something out once for all who ask it, until the events of its days change, and says how it came about. */
+export async function answeredOnce<T extends object>(
+  ctx: Ctx,
+  { key, fromDay, toDay }: Asked,
+  work: (signal: AbortSignal) => Promise<Work<T>>,
+): Promise<T & { meta: Meta }> {
+  const state = await ctx.warehouse.state(fromDay, toDay);
+  const { value, cached } = await ctx.answers.once(
+    canonicalJson([key, state.version]),
+    ctx.signal,
+    async (signal) => ({ ...(await work(signal)), computedAt: ctx.now.toISOString() }),
+  );
   const meta: Meta = {
     engine: ctx.warehouse.engine,
     computedAt: value.computedAt,
