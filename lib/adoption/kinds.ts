@@ -91,6 +91,7 @@ function stepSql(step: Step, funnel: FunnelDefinition | null): Fragment {
   ]);
 }
 
-function typeSql(types: string[]): Fragment {
+/** The condition that an event is of one of these types. */
+export function typeSql(types: string[]): Fragment {
   return anyOf(types.map((type) => sql`event_type = ${bound(type)}`));
 }

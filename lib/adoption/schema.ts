@@ -61,7 +61,11 @@ export const AdoptionQuery = z
   })
   .superRefine(refusePeriod);
 
+/** `feature` is any that events name, defined or not. */
+export const DailyQuery = z.strictObject(periodShape).superRefine(refusePeriod);
+
 export type AdoptionQuery = z.output<typeof AdoptionQuery>;
+export type DailyQuery = z.output<typeof DailyQuery>;
 
 function refusePeriod({ from, to }: { from: string; to: string }, ctx: z.RefinementCtx): void {
   const length = Date.parse(to) - Date.parse(from);

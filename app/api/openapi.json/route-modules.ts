@@ -1,5 +1,6 @@
 import type { DescribedRoute } from '#lib/http/openapi';
 import type { RouteHandler } from '#lib/http/route';
+import * as adoptionDaily from '../adoption/daily/route';
 import * as adoption from '../adoption/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
@@ -45,6 +46,7 @@ import * as tokens from '../tokens/route';
 
 /** Every route module of the API by its path; a test compares the list with the files. */
 export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
+  '/api/adoption/daily': adoptionDaily,
   '/api/adoption': adoption,
   '/api/audit/export': auditExport,
   '/api/audit': audit,

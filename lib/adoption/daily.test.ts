@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DailyTable, dailyTable } from '#lib/adoption/daily';
+import { DAILY_COLUMNS, dailySql } from '#lib/adoption/daily-sql';
+import { DailyQuery } from '#lib/adoption/schema';
+import type { StoredEvent } from '#lib/core/event-store';
+import { type AdoptionWorld, adoptionWorlds, calendarDay } from '#lib/testing/adoption-worlds';
+import { type TableWarehouse, tableWarehouse } from '#lib/testing/table-warehouse';
+import { expectTrinoSyntax } from '#lib/testing/trino-syntax';
+
+let warehouse: TableWarehouse;
+beforeAll(async () => {
+  warehouse = await tableWarehouse();
+});
+afterAll(() => warehouse.close());
+
+function queryOf({ from, to, timeZone }: AdoptionWorld, feature?: string): DailyQuery {
+  const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  return DailyQuery.parse({ ...period, timeZone, feature });
+}
+
+async function tabled(world: AdoptionWorld, query: DailyQuery): Promise<DailyTable> {
+  await warehouse.fill(world.events);
+  const { text, parameters } = dailySql(query, world.features);
+  const asked = { label: 'test', columns: DAILY_COLUMNS, timeoutMs: 10_000 };
+  return dailyTable((await warehouse.query(text, parameters, asked)).rows);
+}
+
+function usage(events: StoredEvent[], { features }: AdoptionWorld) {
+  const is = (event: StoredEvent, kind: 'use' | 'complete') => {
+    const defined = features.find(({ saved }) => saved.key === event.featureName);
+    return (defined?.saved.definition[kind] ?? [kind]).includes(event.eventType);
+  };
+  const seconds = events.filter((one) => is(one, 'use')).flatMap((one) => one.sessionDuration ?? []);
+  return {
+    uniqueUsers: new Set(events.map(({ userId }) => userId)).size,
+    totalEvents: events.length,
+    completions: events.filter((one) => is(one, 'complete')).length,
+    // In tests durations are halves, so their sums are exact in any order.
+    avgDuration: seconds.length === 0 ? null : seconds.reduce((sum, one) => sum + one, 0) / seconds.length,
+  };
+}
+
+function groupBy<K>(events: StoredEvent[], keyOf: (event: StoredEvent) => K): Map<K, StoredEvent[]> {
+  const groups = new Map<K, StoredEvent[]>();
+  for (const event of events) groups.set(keyOf(event), [...(groups.get(keyOf(event)) ?? []), event]);
+  return groups;
+}
+
+describe('the daily table', () => {
+  it('has the days of the zone, and totals of the whole period', async () => {
+    let daysShared = 0;
+    await fc.assert(
+      fc.asyncProperty(adoptionWorlds, fc.constantFrom(undefined, undefined, 'b'), async (world, feature) => {
+        const { rows, totals } = await tabled(world, queryOf(world, feature));
+        const inside = world.events.filter(
+          ({ eventTime, featureName }) =>
+            eventTime >= world.from && eventTime < world.to && (feature ?? featureName) === featureName,
+        );
+        const groups = groupBy(inside, (event) =>
+          JSON.stringify([event.featureName, calendarDay(event.eventTime, world.timeZone)]),
+        );
+        expect(
+          new Map(rows.map(({ feature: of, date, ...rest }) => [JSON.stringify([of, date]), rest])),
+        ).toEqual(new Map([...groups].map(([key, events]) => [key, usage(events, world)])));
+        const byFeature = groupBy(inside, ({ featureName }) => featureName);
+        expect(new Map(totals.features.map(({ feature: of, ...rest }) => [of, rest]))).toEqual(
+          new Map([...byFeature].map(([of, events]) => [of, usage(events, world)])),
+        );
+        expect(totals.all).toEqual(usage(inside, world));
+        if (rows.reduce((sum, row) => sum + row.uniqueUsers, 0) > totals.all.uniqueUsers) daysShared += 1;
+      }),
+      { numRuns: 200, seed: 43 },
+    );
+    expect(daysShared).toBeGreaterThan(50);
+  }, 60_000);
+
+  it('begins with the newest day and the most users', () => {
+    const row = (feature_name: string | null, local_day: number, users: number) => ({
+      ...{ level: 0, feature_name, local_day, users, events: users, completions: 0, seconds: null, timed: 0 },
+    });
+    const { rows } = dailyTable([
+      row('a', 1, 5),
+      row(null, 2, 5),
+      row('b', 2, 5),
+      row('a', 2, 5),
+      row('c', 2, 9),
+    ]);
+    expect(rows.map(({ date, feature }) => [date, feature])).toEqual([
+      ['1970-01-03', 'c'],
+      ['1970-01-03', 'a'],
+      ['1970-01-03', 'b'],
+      ['1970-01-03', null],
+      ['1970-01-02', 'a'],
+    ]);
+  });
+
+  it('is asked in Trino’s words, pruned by day', () => {
+    const query = DailyQuery.parse({ from: '2026-01-05T12:00:00Z', to: '2026-01-07T00:00:00Z' });
+    expect(dailySql(query, []).text).toMatchInlineSnapshot(`
+      "with told as (select feature_name, user_id, cast(floor((to_unixtime(event_time) + 0e0) / 86400e0) as bigint) as local_day, session_duration, case when event_type = 'use' then 1 else 0 end as is_use, case when event_type = 'complete' then 1 else 0 end as is_complete
+        from events where dt >= '2026-01-05' and dt <= '2026-01-06' and event_time >= timestamp '2026-01-05 12:00:00.000' and event_time < timestamp '2026-01-07 00:00:00.000'),
+      days as (select feature_name, local_day, user_id, count(*) as events, sum(is_complete) as completions,
+          sum(case when is_use = 1 then session_duration end) as seconds, count(case when is_use = 1 then session_duration end) as timed
+        from told group by feature_name, local_day, user_id)
+      select grouping(feature_name, local_day) as level, feature_name, local_day, count(distinct user_id) as users, sum(events) as events, sum(completions) as completions, sum(seconds) as seconds, sum(timed) as timed
+      from days group by grouping sets ((feature_name, local_day), (feature_name), ())"
+    `);
+    fc.assert(
+      fc.property(adoptionWorlds, (world) => {
+        const { text, parameters } = dailySql(queryOf(world, 'b'), world.features);
+        expectTrinoSyntax(text);
+        expect(text.split('?').length - 1).toBe(parameters.length);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
