@@ -27,6 +27,8 @@ export interface QueryOptions<C extends Columns> {
 
 export interface QueryCost {
   bytesScanned: number;
+  /** What the engine charges for it; 0 where there is nobody to pay. */
+  costUsd: number;
   elapsedMs: number;
 }
 

@@ -130,7 +130,7 @@ async function ask<C extends Columns>(
     })),
     computedAt: ctx.now.toISOString(),
   }));
-  const { rows, bytesScanned, elapsedMs, computedAt } = value;
+  const { rows, bytesScanned, costUsd, elapsedMs, computedAt } = value;
   return {
     rows,
     meta: {
@@ -140,7 +140,7 @@ async function ask<C extends Columns>(
       cached,
       elapsedMs,
       bytesScanned,
-      costUsd: 0,
+      costUsd: cached ? 0 : costUsd,
     },
   };
 }

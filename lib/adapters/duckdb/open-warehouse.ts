@@ -100,7 +100,7 @@ class Asker {
     this.running.add(answer);
     try {
       const bytesScanned = await answer;
-      return { bytesScanned, elapsedMs: performance.now() - started };
+      return { bytesScanned, costUsd: 0, elapsedMs: performance.now() - started };
     } catch (error) {
       throw refusalOf(error, { ...asked, memory: this.options.memory, hasTimedOut: timeout.aborted });
     } finally {

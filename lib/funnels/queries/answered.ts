@@ -11,6 +11,7 @@ const MINUTE_MS = 60_000;
 export interface Work<T> {
   value: T;
   bytesScanned: number;
+  costUsd: number;
   elapsedMs: number;
   sql: string;
 }
@@ -62,7 +63,7 @@ export async function answeredOnce<T extends object>(
     // What was found in the cache cost nothing more.
     elapsedMs: cached ? 0 : Math.round(value.elapsedMs),
     bytesScanned: cached ? 0 : value.bytesScanned,
-    costUsd: 0,
+    costUsd: cached ? 0 : value.costUsd,
     ...(maySeeSql(ctx) ? { sql: value.sql } : {}),
   };
   return { ...value.value, meta };

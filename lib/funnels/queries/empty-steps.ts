@@ -22,7 +22,9 @@ export async function emptySteps(
   funnel: StepResult[],
   signal: AbortSignal,
 ): Promise<QueryCost & { value: EmptyStep[] }> {
-  if (funnel.every(({ count }) => count > 0)) return { value: [], bytesScanned: 0, elapsedMs: 0 };
+  if (funnel.every(({ count }) => count > 0)) {
+    return { value: [], bytesScanned: 0, costUsd: 0, elapsedMs: 0 };
+  }
   const fromDay = dayOf(Date.parse(question.from));
   const toDay = dayOf(horizonOf(question) - 1);
   const { rows, ...cost } = await ctx.warehouse.query(NAMES, [question.feature ?? '', fromDay, toDay], {

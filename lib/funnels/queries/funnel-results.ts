@@ -42,6 +42,7 @@ async function countFunnel(
   return {
     value,
     bytesScanned: asked.bytesScanned + (before?.bytesScanned ?? 0) + empty.bytesScanned,
+    costUsd: asked.costUsd + (before?.costUsd ?? 0) + empty.costUsd,
     elapsedMs: asked.elapsedMs + (before?.elapsedMs ?? 0) + empty.elapsedMs,
     sql: asked.sql,
   };

@@ -19,6 +19,7 @@ export async function otherRules(ctx: Ctx, question: FunnelQuestion): Promise<Ot
     return {
       value,
       bytesScanned: own.bytesScanned + other.bytesScanned,
+      costUsd: own.costUsd + other.costUsd,
       elapsedMs: own.elapsedMs + other.elapsedMs,
       sql: own.sql,
     };
