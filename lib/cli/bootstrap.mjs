@@ -37,6 +37,7 @@ async function main() {
   if (!['test', 'check'].includes(command) && fs.existsSync('.env')) process.loadEnvFile('.env');
   process.env.CHECKPOINT_DISABLE = '1';
   process.env.NEXT_TELEMETRY_DISABLED = '1';
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   if (!isInstalled()) await install();
   // The verifier of audit exports stands alone: it needs no database client.
   if (command !== 'audit-verify') await generateClient();

@@ -8,6 +8,13 @@ const production = {
   NEXTAUTH_URL: 'https://flightdeck.example.com',
 };
 
+const athena = {
+  WAREHOUSE: 'athena',
+  ATHENA_DATABASE: 'analytics',
+  ATHENA_OUTPUT: 's3://bucket/results/',
+  AWS_REGION: 'eu-central-1',
+};
+
 describe('readEnv', () => {
   it('means the embedded defaults where nothing is set, and takes empty for unset', () => {
     expect(readEnv({})).toEqual(readEnv({ DATABASE_URL: '', PORT: '' }));
@@ -18,6 +25,12 @@ describe('readEnv', () => {
     expect(readEnv(production).DATABASE_URL).toBe(production.DATABASE_URL);
   });
 
+  it("takes a whole Athena, with Amazon's own defaults, and a region that means nothing else", () => {
+    expect(readEnv(athena)).toMatchObject({ ATHENA_WORKGROUP: 'primary', ATHENA_CATALOG: 'AwsDataCatalog' });
+    expect(readEnv({ ...athena, WAREHOUSE: 'duckdb' }).WAREHOUSE).toBe('duckdb');
+    expect(readEnv({ AWS_REGION: 'eu-central-1' }).WAREHOUSE).toBeUndefined();
+  });
+
   it.each([
     [{ ...production, NEXTAUTH_SECRET: undefined }, 'NEXTAUTH_SECRET is missing'],
     [{ ...production, NEXTAUTH_URL: '' }, 'NEXTAUTH_URL is missing'],
@@ -26,6 +39,12 @@ describe('readEnv', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ WAREHOUSE_MEMORY: 'lots' }, 'WAREHOUSE_MEMORY must be a size like'],
     [{ AUTH_OIDC_ISSUER: 'https://id.example.com' }, 'AUTH_OIDC_CLIENT_ID is missing'],
+    [{ ...athena, ATHENA_DATABASE: '' }, 'ATHENA_DATABASE is missing'],
+    [{ ...athena, ATHENA_OUTPUT: undefined }, 'ATHENA_OUTPUT is missing'],
+    [{ ...athena, AWS_REGION: '' }, 'AWS_REGION is missing'],
+    [{ ...athena, ATHENA_OUTPUT: 'bucket/prefix' }, 'ATHENA_OUTPUT must look like s3://'],
+    [{ ...athena, WAREHOUSE: '' }, 'WAREHOUSE is missing'],
+    [{ WAREHOUSE: 'trino' }, 'WAREHOUSE'],
     [{ AUDIT_ANCHOR_S3: 'bucket' }, 'AUDIT_ANCHOR_S3 must look like'],
   ])('refuses %j', (source, message) => {
     expect(() => readEnv(source)).toThrow(message);

@@ -23,6 +23,18 @@ const Variables = z.object({
     .string()
     .regex(/^\d+(\.\d+)?(MB|GB)$/, 'must be a size like 512MB or 2GB')
     .default('2GB'),
+  /** Which engine reads the events; unset means the embedded one. */
+  WAREHOUSE: z.enum(['duckdb', 'athena']).optional(),
+  ATHENA_WORKGROUP: z.string().min(1).default('primary'),
+  ATHENA_CATALOG: z.string().min(1).default('AwsDataCatalog'),
+  ATHENA_DATABASE: optional,
+  ATHENA_OUTPUT: z
+    .string()
+    .regex(/^s3:\/\/[^/]+/, 'must look like s3://bucket/prefix/')
+    .optional(),
+  /** How old an answer may be: files on S3 change without a word. */
+  ATHENA_FRESHNESS_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+  AWS_REGION: optional,
   AUDIT_ANCHOR_S3: z
     .string()
     .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')
@@ -64,5 +76,20 @@ function missingPartners(env: Env): string[] {
     for (const name of unset)
       faults.push(`${name} is missing: sign-in by OIDC needs all of ${oidc.join(', ')}.`);
   }
-  return faults;
+  return [...faults, ...missingForAthena(env)];
+}
+
+/** What the Athena warehouse cannot do without; AWS itself has defaults for the others. */
+const FOR_ATHENA = ['ATHENA_DATABASE', 'ATHENA_OUTPUT', 'AWS_REGION'] as const;
+
+function missingForAthena(env: Env): string[] {
+  if (env.WAREHOUSE === 'athena') {
+    return FOR_ATHENA.filter((name) => !env[name]).map(
+      (name) => `${name} is missing: WAREHOUSE=athena needs all of ${FOR_ATHENA.join(', ')}.`,
+    );
+  }
+  const isMeant = env.WAREHOUSE === undefined && (env.ATHENA_DATABASE || env.ATHENA_OUTPUT);
+  return isMeant
+    ? ['WAREHOUSE is missing: with ATHENA_DATABASE or ATHENA_OUTPUT say WAREHOUSE=athena (or duckdb).']
+    : [];
 }
