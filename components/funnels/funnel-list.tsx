@@ -77,7 +77,7 @@ function Funnels({ funnels, now, mayEdit }: FunnelListProps & { funnels: SavedFu
     {
       id: 'glance',
       header: 'Last 30 days',
-      width: 'w-56',
+      width: 'w-24 sm:w-56',
       align: 'end',
       cell: (funnel) => <FunnelGlance funnel={funnel} now={now} />,
     },

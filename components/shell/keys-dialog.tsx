@@ -5,13 +5,15 @@ import { Dialog } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
 import type { Role } from '#lib/core/roles';
 
-/** Every key that does something everywhere. */
+/** Every key that does something. */
 export function KeysDialog({ role, onClose }: { role: Role; onClose: () => void }) {
   const sections = sectionsFor(role).flatMap((group) => group.sections);
   const rows: { keys: string[]; meaning: string }[] = [
     { keys: ['⌘ K', 'Ctrl K'], meaning: 'Find pages, funnels, people and actions' },
     { keys: ['?'], meaning: 'This list' },
     { keys: ['Esc'], meaning: 'Close what is open' },
+    { keys: ['Alt ↑', 'Alt ↓'], meaning: 'Move a step of a funnel up or down' },
+    { keys: ['T'], meaning: 'Show the chart in focus as a table, and back' },
     ...sections.map(({ key, label }) => ({ keys: [`g ${key}`], meaning: `Go to ${label}` })),
   ];
   return (

@@ -18,7 +18,7 @@ const MEANING = {
 export function StateLine({ role }: { role: Role }) {
   const { data } = useQuery(shellStateOptions());
   return (
-    <div className="flex min-w-0 items-center gap-x-3 overflow-hidden text-12 text-ink-2 whitespace-nowrap">
+    <div className="flex min-w-0 items-center gap-x-1.5 overflow-hidden text-12 sm:gap-x-3 text-ink-2 whitespace-nowrap">
       {data ? (
         <Tooltip content={MEANING[data.environment]} isFocusable>
           <span className="capitalize">{data.environment}</span>
