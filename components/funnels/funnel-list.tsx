@@ -2,11 +2,11 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Copy, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { FunnelGlance } from '#components/funnels/funnel-glance';
 import { ButtonLink, IconButton } from '#components/ui/button';
-import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { PageHeader } from '#components/ui/page-header';
@@ -23,6 +23,11 @@ import {
 } from '#lib/funnels/client';
 import { definitionSentence } from '#lib/funnels/definition-sentence';
 import { draftOf } from '#lib/funnels/draft';
+
+const ConfirmDialog = dynamic(
+  () => import('#components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
+  { ssr: false },
+);
 
 interface FunnelListProps {
   now: number;
@@ -151,16 +156,18 @@ function RowActions({ funnel }: { funnel: SavedFunnel }) {
         icon={<Trash2 aria-hidden size={14} />}
         onClick={() => setDeleting(true)}
       />
-      <ConfirmDialog
-        isOpen={isDeleting}
-        onClose={() => setDeleting(false)}
-        title={`Delete ${funnel.name}?`}
-        action="Delete funnel"
-        isDangerous
-        onConfirm={() => remove.mutateAsync(funnel.id)}
-      >
-        The saved definition goes, for everybody. The events stay.
-      </ConfirmDialog>
+      {isDeleting ? (
+        <ConfirmDialog
+          isOpen
+          onClose={() => setDeleting(false)}
+          title={`Delete ${funnel.name}?`}
+          action="Delete funnel"
+          isDangerous
+          onConfirm={() => remove.mutateAsync(funnel.id)}
+        >
+          The saved definition goes, for everybody. The events stay.
+        </ConfirmDialog>
+      ) : null}
     </span>
   );
 }
