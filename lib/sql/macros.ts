@@ -50,8 +50,8 @@ const AGGREGATES = [
 const PATH = `system.main.regexp_replace(p, '\\["([^"]+)"\\]', '."\\1"', 'g')`;
 
 const TEXT = [
-  `json_extract_scalar(j, p) as case when json_type(try_cast(j as json), ${PATH}) in ('OBJECT', 'ARRAY', 'NULL') then null
-     else json_extract_string(try_cast(j as json), ${PATH}) end`,
+  // Asking first whether it is JSON at all costs less than casting it.
+  `json_extract_scalar(j, p) as json_extract_string(case when json_valid(j) then json_value(j, ${PATH}) end, '$')`,
   `json_extract(j, p) as system.main.json_extract(try_cast(j as json), ${PATH})`,
   `json_parse(s) as cast(s as json)`,
   `json_format(j) as cast(j as varchar)`,
