@@ -141,6 +141,7 @@ function Answered(props: AnswerAreaProps & { answer: FunnelAnswer; view: FunnelV
           {...shared}
           choice={view.people}
           count={countOf(answer, view.people)}
+          countedAt={answer.meta.computedAt}
           onDisagree={counting.retry}
           onClose={() => view.setPeople(null)}
         />

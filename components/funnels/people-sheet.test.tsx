@@ -11,6 +11,8 @@ const QUESTION = {
   to: '2026-02-01T00:00:00Z',
 };
 
+const COUNTED_AT = '2026-01-20T08:30:12.000Z';
+
 function serve(pages: { users: PersonInStep[]; total: number; nextCursor: string | null }[]) {
   const asked: unknown[] = [];
   vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
@@ -30,6 +32,7 @@ function open(choice: PeopleChoice, count = 0) {
         stepNames={['view', 'save']}
         unit="user"
         count={count}
+        countedAt={COUNTED_AT}
         onDisagree={onDisagree}
         onClose={() => {}}
       />
@@ -75,7 +78,7 @@ describe('the people behind a number', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
     expect(await screen.findByText('bob')).toBeDefined();
     expect(screen.getAllByText('1 h 30 min')).toHaveLength(2);
-    expect(asked[1]).toMatchObject({ step: 2, outcome: 'converted', cursor: 'after-abe' });
+    expect(asked[1]).toMatchObject({ step: 2, outcome: 'converted', cursor: 'after-abe', asOf: COUNTED_AT });
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   });
 

@@ -25,7 +25,9 @@ interface PeopleSheetProps {
   unit: Unit;
   /** The number that was clicked. */
   count: number | undefined;
-  /** Told when the list is younger than the number and no longer agrees with it: windows close as time passes. */
+  /** When that number was computed, ISO. */
+  countedAt: string;
+  /** Told when the list no longer agrees with the number, because events have come in since. */
   onDisagree: () => void;
   onClose: () => void;
 }
@@ -38,8 +40,9 @@ const VERBS: Record<PeopleChoice['outcome'], string> = {
 
 /** The people behind one number of the funnel: their total is that number, always. */
 export function PeopleSheet(props: PeopleSheetProps) {
-  const { question, choice, stepNames, unit, count, onDisagree, onClose } = props;
-  const options = peopleOptions(question, { step: choice.step, outcome: choice.outcome, limit: 50 });
+  const { question, choice, stepNames, unit, count, countedAt, onDisagree, onClose } = props;
+  const asked = { step: choice.step, outcome: choice.outcome, asOf: countedAt };
+  const options = peopleOptions(question, { ...asked, limit: 50 });
   const people = useInfiniteQuery({ ...options, staleTime: 30_000 });
   const users = people.data?.pages.flatMap((page) => page.users) ?? [];
   const total = people.data?.pages[0]?.total;
@@ -58,9 +61,7 @@ export function PeopleSheet(props: PeopleSheetProps) {
           : 'With the times of the run that counted, and why the step is missing.'
       }
       footer={
-        total ? (
-          <ExportButton question={question} choice={choice} stepNames={stepNames} title={title} />
-        ) : null
+        total ? <ExportButton question={question} asked={asked} stepNames={stepNames} title={title} /> : null
       }
     >
       {people.isPending ? <TableSkeleton rows={12} label="Loading the list" /> : null}
@@ -91,12 +92,12 @@ function useDisagreement(count: number | undefined, total: number | undefined, o
   });
 }
 
-function ExportButton({
-  question,
-  choice,
-  stepNames,
-  title,
-}: Pick<PeopleSheetProps, 'question' | 'choice' | 'stepNames'> & { title: string }) {
+interface ExportButtonProps extends Pick<PeopleSheetProps, 'question' | 'stepNames'> {
+  asked: Pick<PeopleChoice, 'step' | 'outcome'> & { asOf: string };
+  title: string;
+}
+
+function ExportButton({ question, asked, stepNames, title }: ExportButtonProps) {
   const client = useQueryClient();
   const toast = useToast();
   const [isBusy, setBusy] = useState(false);
@@ -104,7 +105,7 @@ function ExportButton({
     setBusy(true);
     try {
       const all = await client.fetchInfiniteQuery({
-        ...peopleOptions(question, { step: choice.step, outcome: choice.outcome, limit: 500 }),
+        ...peopleOptions(question, { ...asked, limit: 500 }),
         pages: Number.POSITIVE_INFINITY,
       });
       const users = all.pages.flatMap((page) => page.users);

@@ -58,10 +58,13 @@ export function otherRulesOptions(question: FunnelQuestionInput) {
   return answerOptions<OtherRulesAnswer>('query/other-rules', question);
 }
 
-/** The people behind one number, page by page, by user id; `total` is the number itself. */
+/**
+ * The people behind one number, page by page, by user id. `total` is the number itself when `asOf` is the `computedAt`
+ * of the answer that has it.
+ */
 export function peopleOptions(
   question: FunnelQuestionInput,
-  view: { step: number; outcome: Outcome; limit?: number },
+  view: { step: number; outcome: Outcome; asOf: string; limit?: number },
 ) {
   const asked = { ...question, ...view };
   return infiniteQueryOptions({

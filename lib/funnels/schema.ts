@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { meaninglessIn } from '#lib/funnels/meaning';
 
-export const DEFAULT_WINDOW_SECONDS = 604_800;
+const DEFAULT_WINDOW_SECONDS = 604_800;
 const MAX_WINDOW_SECONDS = 365 * 86_400;
 
 const EventType = z.string().min(1).max(64);
@@ -97,6 +97,8 @@ const peopleShape = {
   outcome: Outcome,
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
+  /** Which windows are still open is seen as it was then: the `computedAt` of the answer that has the number. */
+  asOf: Instant.optional(),
 };
 
 /** What a saved funnel keeps: everything but the period. */

@@ -16,22 +16,32 @@ export interface Work<T> {
   sql: string;
 }
 
+/** Both in epoch milliseconds. */
+interface Reach {
+  /** The first event that the work reads, when that lies before the period. */
+  fromMs?: number;
+  /**
+   * The moment that tells open windows from closed ones. It is the present unless said; with the `computedAt` of
+   * another answer both are of one moment, since that lies in the minute that its windows were looked at.
+   */
+  asOf?: number;
+}
+
 /**
  * Works a question out once for all who ask it, until the events it reads change; while windows are still open the
  * answer depends on the time as well, which moves on by the minute.
  *
  * @param view what is asked about the question: its name, and whatever else the answer depends on.
- * @param fromMs the first event that the work reads, when that lies before the period.
  */
 export async function answered<T extends object>(
   ctx: Ctx,
   question: FunnelQuestion,
   view: unknown,
   work: (now: number, signal: AbortSignal) => Promise<Work<T>>,
-  fromMs = Date.parse(question.from),
+  { fromMs = Date.parse(question.from), asOf = ctx.now.getTime() }: Reach = {},
 ): Promise<T & { meta: Meta }> {
   const horizon = horizonOf(question);
-  const now = Math.min(Math.floor(ctx.now.getTime() / MINUTE_MS) * MINUTE_MS, horizon);
+  const now = Math.min(Math.floor(asOf / MINUTE_MS) * MINUTE_MS, horizon);
   const asked = { key: ['funnel', view, question, now], fromDay: dayOf(fromMs), toDay: dayOf(horizon - 1) };
   return answeredOnce(ctx, asked, (signal) => work(now, signal));
 }

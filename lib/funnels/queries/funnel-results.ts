@@ -11,13 +11,9 @@ import type { FunnelQuestion } from '#lib/funnels/schema';
 /** The funnel: users, rates and times for each step, by value and beside the period before where asked. */
 export async function funnelResults(ctx: Ctx, question: FunnelQuestion): Promise<FunnelAnswer> {
   const earliest = question.compare ? periodBefore(question).from : question.from;
-  return answered(
-    ctx,
-    question,
-    'results',
-    (now, signal) => countFunnel(ctx, question, now, signal),
-    Date.parse(earliest),
-  );
+  return answered(ctx, question, 'results', (now, signal) => countFunnel(ctx, question, now, signal), {
+    fromMs: Date.parse(earliest),
+  });
 }
 
 async function countFunnel(
