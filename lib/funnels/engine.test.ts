@@ -1,22 +1,21 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAnswers } from '#lib/adapters/answers';
-import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
-import type { OpenStore } from '#lib/adapters/event-store/open-event-store';
 import type { Ctx } from '#lib/core/ctx';
-import type { Warehouse } from '#lib/core/warehouse';
 import type { FunnelAnswer, StepResult } from '#lib/funnels/answers';
 import { funnelPeople } from '#lib/funnels/queries/funnel-people';
 import { funnelResults } from '#lib/funnels/queries/funnel-results';
 import { funnelTrend } from '#lib/funnels/queries/funnel-trend';
+import { otherRules } from '#lib/funnels/queries/other-rules';
 import { timeToConvert } from '#lib/funnels/queries/time-to-convert';
 import { PeopleQuestion, TimeToConvertQuestion, TrendQuestion } from '#lib/funnels/schema';
-import { testCtx } from '#lib/testing/ctx';
+import { type EventWarehouse, openEventWarehouse } from '#lib/testing/event-warehouse';
 import { type FunnelWorld, funnelWorlds, HOUR, PERIOD } from '#lib/testing/funnel-worlds';
 import {
   compareTexts,
+  countEvents,
   type Judged,
   judgeByValue,
+  judgeFirstEntries,
   judgeUnits,
   outcomeAt,
   secondsTo,
@@ -24,7 +23,6 @@ import {
   timesOf,
   valueUnder,
 } from '#lib/testing/reference-funnel';
-import { openTestStore, temporaryFolder } from '#lib/testing/store';
 import { expectTrinoSyntax } from '#lib/testing/trino-syntax';
 
 const WORLDS = 150;
@@ -35,26 +33,16 @@ const worlds = Array.from(
     fc.sample(funnelWorlds(`w${index}`), { numRuns: 25, seed: 7000 + index }).at(-1) as FunnelWorld,
 );
 
-let place: Awaited<ReturnType<typeof temporaryFolder>>;
-let store: OpenStore;
-let warehouse: Warehouse & { close(): Promise<void> };
+let place: EventWarehouse;
 
 beforeAll(async () => {
-  place = await temporaryFolder();
-  store = await openTestStore(place.folder);
-  await store.append(worlds.flatMap(({ events }) => events));
-  await store.flush();
-  warehouse = await openWarehouse({ store, memory: '300MB', tempFolder: place.folder, threads: 1 });
+  place = await openEventWarehouse(worlds.flatMap(({ events }) => events));
 });
 
-afterAll(async () => {
-  await warehouse.close();
-  await store.close();
-  await place.remove();
-});
+afterAll(() => place.close());
 
 function ctxAt(now: number): Ctx {
-  return testCtx({ warehouse, answers: openAnswers(), now: new Date(now) });
+  return place.ctxAt(now);
 }
 
 interface Expected {
@@ -202,6 +190,42 @@ describe('questions on a real engine', () => {
       expect(times.count).toBe(seconds.length);
       expect(times.bins).toHaveLength(Math.ceil(Math.cbrt(seconds.length) - 1e-9));
       expect(times.bins.reduce((sum, { count }) => sum + count, 0)).toBe(seconds.length);
+    },
+  );
+
+  it.each(worlds.slice(0, 80).map((world, index) => [index, world] as const))(
+    'world %i is beside the period before it',
+    async (_, { events, question, now }) => {
+      const asked = { ...question, compare: 'previous' as const };
+      const { compare, funnel } = await funnelResults(ctxAt(now), asked);
+      const before = { ...question, from: '2026-01-01T00:00:00.000Z', to: question.from };
+      const judged = judgeUnits(events, before, now);
+      expect(compare?.period).toEqual({ start: before.from, end: before.to });
+      expect(compare?.excluded).toBe(judged.filter(({ tried }) => tried.isExcluded).length);
+      expectSteps(compare?.funnel ?? [], expectedSteps(judged, { events, question: before, now }));
+      expectSteps(funnel, expectedSteps(judgeUnits(events, question, now), { events, question, now }));
+    },
+  );
+
+  it.each(worlds.map((world, index) => [index, world] as const))(
+    'world %i is counted by the rules of others',
+    async (_, { events, question, now }) => {
+      const { ours, others } = await otherRules(ctxAt(now), question);
+      const swapped = {
+        ...question,
+        unit: question.unit === 'user' ? ('session' as const) : ('user' as const),
+      };
+      const countsOf = (judged: Judged[], asked: FunnelWorld['question']) =>
+        expectedSteps(judged, { events, question: asked, now }).map(({ count }) => count);
+      expect(ours).toEqual(countsOf(judgeUnits(events, question, now), question));
+      expect(others.map(({ rule, counts }) => [rule, counts])).toEqual([
+        ['event-counts', countEvents(events, question)],
+        ['first-entry-only', countsOf(judgeFirstEntries(events, question, now), question)],
+        [
+          swapped.unit === 'session' ? 'per-session' : 'per-user',
+          countsOf(judgeUnits(events, swapped, now), swapped),
+        ],
+      ]);
     },
   );
 });

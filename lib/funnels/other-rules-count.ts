@@ -15,6 +15,7 @@ export class OtherRulesCount {
   private readonly run: Run;
   private readonly entry: Entry;
   private readonly entryMask: number;
+  private readonly isHeld: boolean;
 
   constructor(question: FunnelQuestion) {
     const plan = planOf(question);
@@ -23,6 +24,7 @@ export class OtherRulesCount {
     this.walk = createWalk(plan);
     this.run = newRun(plan.stepCount);
     this.entry = entryOf(question);
+    this.isHeld = plan.isHeld;
     this.entryMask = plan.order === 'any' ? 0xffff_ffff : 1;
   }
 
@@ -33,7 +35,8 @@ export class OtherRulesCount {
       const mask = unit.steps[i] ?? 0;
       if (time >= this.entry.to) break;
       addSteps(this.events, mask);
-      if (Number.isNaN(firstEntry) && (mask & this.entryMask) !== 0) firstEntry = time;
+      const canEnter = (mask & this.entryMask) !== 0 && !(this.isHeld && unit.held[i] === 0);
+      if (Number.isNaN(firstEntry) && canEnter) firstEntry = time;
     }
     this.countRun(unit, this.entry, this.ours);
     if (Number.isNaN(firstEntry)) return;

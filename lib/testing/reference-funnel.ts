@@ -150,16 +150,43 @@ function judgeUnit(
     { ...rulesOf(question), from, to },
   );
   const cut = question.cutAtEnd ? Date.parse(question.to) - 1 : Number.POSITIVE_INFINITY;
-  const entries = events
+  const ends = entryTimes(events, question, from, to).map((time) =>
+    Math.min(time + question.windowSeconds * 1000, cut),
+  );
+  const isOpen = ends.some((end) => now <= end);
+  return { unit, events, tried, isOpen, hasMatured: Math.min(...ends) < now };
+}
+
+/** By how many events, users and sessions aside, each step could be served in the period. */
+export function countEvents(stored: StoredEvent[], question: FunnelQuestion): number[] {
+  const counted = stored
+    .filter(isSeen(question))
+    .filter(({ eventTime }) => eventTime < Date.parse(question.to))
+    .filter(({ sessionId }) => question.unit === 'user' || sessionId !== null);
+  return question.steps.map(
+    (_, index) => counted.filter((event) => servedSteps(event, question).includes(index + 1)).length,
+  );
+}
+
+/** What becomes of every unit when only the runs count that begin with its first entry. */
+export function judgeFirstEntries(stored: StoredEvent[], question: FunnelQuestion, now: number): Judged[] {
+  const whole = judgeUnits(stored, question, now);
+  return whole.flatMap(({ unit, events }) => {
+    const first = Math.min(
+      ...entryTimes(events, question, Date.parse(question.from), Date.parse(question.to)),
+    );
+    return judgeUnits(events, question, now, first, first + 1).filter((one) => one.unit === unit);
+  });
+}
+
+function entryTimes(events: StoredEvent[], question: FunnelQuestion, from: number, to: number): number[] {
+  return events
     .filter((event) => servedSteps(event, question).some((step) => step === 1 || question.order === 'any'))
     .filter(
       (event) => question.holdConstant === undefined || propertyOf(event, question.holdConstant) !== null,
     )
     .map(({ eventTime }) => eventTime)
     .filter((time) => time >= from && time < to);
-  const ends = entries.map((time) => Math.min(time + question.windowSeconds * 1000, cut));
-  const isOpen = ends.some((end) => now <= end);
-  return { unit, events, tried, isOpen, hasMatured: Math.min(...ends) < now };
 }
 
 function isSeen(question: FunnelQuestion): (event: StoredEvent) => boolean {

@@ -12,15 +12,21 @@ export async function otherRules(ctx: Ctx, question: FunnelQuestion): Promise<Ot
     const own = await countRules(ctx, asked, signal);
     const swapped = asked.unit === 'user' ? ('session' as const) : ('user' as const);
     const other = await countRules(ctx, { ...asked, unit: swapped }, signal);
+    const isStrict = asked.order === 'strict';
+    // A strict question passes over those who never enter, and their events count here.
+    const loose = isStrict ? await countRules(ctx, { ...asked, order: 'ordered' }, signal) : undefined;
     const value = {
       ours: own.counter.ours,
-      others: [...rulesOf(own.counter, asked.unit), swappedRule(swapped, other.counter)],
+      others: [
+        ...rulesOf((loose ?? own).counter.events, own.counter.firstEntry, asked.unit),
+        swappedRule(swapped, other.counter),
+      ],
     };
     return {
       value,
-      bytesScanned: own.bytesScanned + other.bytesScanned,
-      costUsd: own.costUsd + other.costUsd,
-      elapsedMs: own.elapsedMs + other.elapsedMs,
+      bytesScanned: own.bytesScanned + other.bytesScanned + (loose?.bytesScanned ?? 0),
+      costUsd: own.costUsd + other.costUsd + (loose?.costUsd ?? 0),
+      elapsedMs: own.elapsedMs + other.elapsedMs + (loose?.elapsedMs ?? 0),
       sql: own.sql,
     };
   });
@@ -30,19 +36,19 @@ function countRules(ctx: Ctx, question: FunnelQuestion, signal: AbortSignal) {
   return gather(ctx, question, { label: 'funnel.other-rules', signal }, () => new OtherRulesCount(question));
 }
 
-function rulesOf(counter: OtherRulesCount, unit: FunnelQuestion['unit']): OtherRule[] {
+function rulesOf(events: number[], firstEntry: number[], unit: FunnelQuestion['unit']): OtherRule[] {
   return [
     {
       rule: 'event-counts',
       name: 'Event counts',
       explanation: `Every event of the period counts, whoever did it and in whatever order, so one ${unit} may count many times.`,
-      counts: counter.events,
+      counts: events,
     },
     {
       rule: 'first-entry-only',
       name: 'First entry only',
       explanation: `Only the run that begins with the first step 1 of each ${unit} counts; who comes back later and converts is lost.`,
-      counts: counter.firstEntry,
+      counts: firstEntry,
     },
   ];
 }
