@@ -126,7 +126,8 @@ function inBreakdown({ breakdown, attribution, steps }: Checked): Refusal[] {
 }
 
 function inPeriod({ from, to }: Checked): Refusal[] {
-  if (from === undefined || to === undefined || from < to) return [];
+  // What is no time is refused as such.
+  if (!(Date.parse(from ?? '') >= Date.parse(to ?? ''))) return [];
   return [{ path: ['to'], message: 'must be later than from' }];
 }
 
