@@ -77,7 +77,9 @@ export interface Warehouse {
   ): Promise<QueryCost>;
   /**
    * A text that changes whenever the events of the days in `[fromDay, toDay]` (UTC, `YYYY-MM-DD`) change; what is
-   * cached under it stays true. `dataThrough` is the newest event time in the store, ISO, or null when it is empty.
+   * cached under it stays true. An engine that cannot see them change lets it change with the clock instead, and says
+   * in its own place how old an answer may be. `dataThrough` is the newest event time in the store, ISO, or null when
+   * it is empty.
    */
   state(fromDay: string, toDay: string): Promise<{ version: string; dataThrough: string | null }>;
 }

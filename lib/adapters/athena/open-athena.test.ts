@@ -284,7 +284,28 @@ describe('a call that fails', () => {
   });
 });
 
+describe('an Athena that is not there', () => {
+  it('is said to be, after a few attempts', async () => {
+    const closed = await openSandboxedAthena({ ...sandbox, url: 'http://127.0.0.1:9' }, { waiting });
+    const question = () => closed.query('select 1 as n', [], { ...asked, columns: one });
+    await expect(question()).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'Athena does not answer; try again in a moment.',
+    });
+    expect(waiting.waits).toEqual([100, 200, 400, 800, 1600, 2500, 2500]);
+    await closed.close();
+  });
+});
+
 describe('a query that fails', () => {
+  it('is not started where Athena would not take its length', async () => {
+    const before = await sandbox.journal();
+    await expect(ask(`select '${'é'.repeat(140_000)}' as n`, { n: 'text' })).rejects.toMatchObject({
+      code: 'unprocessable',
+    });
+    expect((await since(before)).calls).toEqual([]);
+  });
+
   it.each([
     ['select 1 as n from nowhere', 'upstream', /no table events in AwsDataCatalog\.sandbox/],
     ['select n from', 'upstream', /fault of Flightdeck/],

@@ -25,8 +25,13 @@ const FIRST_LOOK_MS = 100;
 const LOOK_GROWTH = 1.5;
 const SLOWEST_LOOK_MS = 2_000;
 const STATE_TIMEOUT_MS = 30_000;
+// Athena's own limit on a text.
+const LONGEST_TEXT_BYTES = 262_144;
 
-/** Asks Athena, over the table `events` of the configured database. Costs are those of the list price. */
+/**
+ * Asks Athena, over the table `events` of the configured database. Costs are those of the list price. Nothing tells
+ * when the files on S3 change, so an answer may be `freshnessSeconds` old (see `athenaState`).
+ */
 export async function openAthena(
   settings: AthenaSettings,
   { log, waiting = REAL_WAITING }: Parts,
@@ -163,5 +168,10 @@ class Asker {
 
 /** The text under the name that Athena's own history shows first. */
 function labelled(text: string, label: string): string {
-  return `-- flightdeck ${label.replaceAll(/[^\w.-]/g, '_')}\n${text}`;
+  const whole = `-- flightdeck ${label.replaceAll(/[^\w.-]/g, '_')}\n${text}`;
+  if (Buffer.byteLength(whole) <= LONGEST_TEXT_BYTES) return whole;
+  throw new AppError(
+    'unprocessable',
+    'The question is longer than Athena takes; ask for fewer steps, types or filters.',
+  );
 }

@@ -1,10 +1,14 @@
 import type { Waiting } from '#lib/adapters/athena/waiting';
 
-/** What a failed call means: it was not let in, nobody knows whether it was done, or asking again is of no use. */
-export type CallFailure = 'throttled' | 'lost' | 'final';
+/**
+ * What a failed call means: it was not let in, it never got there, nobody knows whether it was done, or asking again
+ * is of no use.
+ */
+export type CallFailure = 'throttled' | 'unreached' | 'lost' | 'final';
 
 const THROTTLED = /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|SlowDown)$/;
-const LOST = /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|TimeoutError)$/;
+const UNREACHED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+const LOST = /^(ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|TimeoutError)$/;
 
 export function judgeCall(error: unknown): CallFailure {
   if (!(error instanceof Error)) return 'final';
@@ -12,6 +16,7 @@ export function judgeCall(error: unknown): CallFailure {
   const status = statusOf(error);
   if (status !== undefined) return status >= 500 ? 'lost' : 'final';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  if (UNREACHED.test(code)) return 'unreached';
   return LOST.test(code) ? 'lost' : 'final';
 }
 

@@ -77,7 +77,7 @@ const FAILED: Record<FailureCategory, (asked: Circumstances) => Refusal> = {
 
 function isOfTheSdk(error: unknown): error is Error {
   return (
-    error instanceof Error && ('$metadata' in error || 'tryNextLink' in error || judgeCall(error) === 'lost')
+    error instanceof Error && ('$metadata' in error || 'tryNextLink' in error || judgeCall(error) !== 'final')
   );
 }
 
@@ -93,7 +93,7 @@ function refusedCall(error: Error, asked: Circumstances): AppError {
       },
     );
   }
-  const [code, detail] = failure === 'lost' ? UNREACHABLE : refusedFor(error, asked);
+  const [code, detail] = failure === 'final' ? refusedFor(error, asked) : UNREACHABLE;
   return new AppError(code, detail, { cause: error });
 }
 
