@@ -45,6 +45,11 @@ export function meaningsOf(features: DefinedFeature[]): Meanings {
   return { table: (rows.length === 0 ? [empty] : rows).reduce((all, row) => sql`${all}, ${row}`), attempts };
 }
 
+/** What an answer depends on: a feature that only changes its author keeps its answers. */
+export function meaningOf({ saved, funnel }: DefinedFeature) {
+  return { key: saved.key, name: saved.name, definition: saved.definition, funnel };
+}
+
 /** The condition that an event is an attempt at the feature. */
 export function attemptSql({ saved, funnel }: DefinedFeature): Fragment {
   const used = sql`feature_name = ${bound(saved.key)} and ${typeSql(saved.definition.use)}`;

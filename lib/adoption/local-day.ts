@@ -1,8 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 
 const DAY_MS = 86_400_000;
-// No zone changes its clock twice within a week.
-const STEP_MS = 7 * DAY_MS;
+// No zone changes its clock twice within two weeks.
+const STEP_MS = 14 * DAY_MS;
 const MINUTE_MS = 60_000;
 
 /** From `since` (epoch milliseconds) on, a zone's clock is this far ahead of UTC. */
@@ -15,11 +15,14 @@ export interface Offset {
 export function offsetsOf(from: number, to: number, timeZone: string): Offset[] {
   const zone = IANAZone.create(timeZone);
   const secondsAt = (time: number) => zone.offset(time) * 60;
-  const offsets = [{ since: from, seconds: secondsAt(from) }];
+  let seconds = secondsAt(from);
+  const offsets = [{ since: from, seconds }];
   for (let time = from; time < to; time += STEP_MS) {
     const end = Math.min(time + STEP_MS, to);
-    if (secondsAt(end) === secondsAt(time)) continue;
-    offsets.push({ since: changeIn(time, end, secondsAt), seconds: secondsAt(end) });
+    const next = secondsAt(end);
+    if (next === seconds) continue;
+    offsets.push({ since: changeIn(time, end, secondsAt), seconds: next });
+    seconds = next;
   }
   return offsets;
 }

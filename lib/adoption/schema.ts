@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, TimeZone } from '#lib/funnels/schema';
+import { Instant, Interval, TimeZone } from '#lib/funnels/schema';
 
 const EventType = z.string().min(1).max(64);
 const Key = z.string().min(1).max(128);
@@ -64,7 +64,42 @@ export const AdoptionQuery = z
 /** `feature` is any that events name, defined or not. */
 export const DailyQuery = z.strictObject(periodShape).superRefine(refusePeriod);
 
+/** Whole days of the zone that touch the period; `feature` is a defined one, without it every event is activity. */
+export const StickinessQuery = z.strictObject(periodShape).superRefine(refusePeriod);
+
+/** Whole days, weeks (from Monday) or months of the zone that touch the period. */
+export const LifecycleQuery = z
+  .strictObject({ ...periodShape, interval: Interval.default('week') })
+  .superRefine(refusePeriod);
+
+const Brackets = z
+  .string()
+  .regex(/^\d{1,3}-\d{1,3}(,\d{1,3}-\d{1,3}){0,19}$/, 'must be brackets of intervals like 1-3,4-7')
+  .transform((text) => text.split(',').map((bracket) => bracket.split('-').map(Number) as [number, number]))
+  .refine((brackets) => brackets.every(([first, last]) => first <= last), 'must begin before they end');
+
+export const RetentionQuery = z
+  .strictObject({
+    ...periodShape,
+    interval: Interval.default('week'),
+    /** Whether a cohort begins with the first use of the feature ever, or with the first event of the user at all. */
+    start: z.enum(['first_use', 'first_seen']).default('first_use'),
+    /** `on` the n-th interval after the cohort's own, `on_or_after` it, or in one of `brackets`. */
+    mode: z.enum(['on', 'on_or_after', 'bracket']).default('on'),
+    /** How many intervals after the cohort's own. */
+    periods: z.coerce.number().int().min(1).max(60).default(12),
+    brackets: Brackets.optional(),
+  })
+  .superRefine(refusePeriod)
+  .refine(({ mode, brackets }) => (mode === 'bracket') === (brackets !== undefined), {
+    path: ['brackets'],
+    error: 'belong to the mode bracket, which needs them',
+  });
+
 export type AdoptionQuery = z.output<typeof AdoptionQuery>;
+export type StickinessQuery = z.output<typeof StickinessQuery>;
+export type LifecycleQuery = z.output<typeof LifecycleQuery>;
+export type RetentionQuery = z.output<typeof RetentionQuery>;
 export type DailyQuery = z.output<typeof DailyQuery>;
 
 function refusePeriod({ from, to }: { from: string; to: string }, ctx: z.RefinementCtx): void {

@@ -1,7 +1,11 @@
 import type { DescribedRoute } from '#lib/http/openapi';
 import type { RouteHandler } from '#lib/http/route';
 import * as adoptionDaily from '../adoption/daily/route';
+import * as adoptionLifecycle from '../adoption/lifecycle/route';
+import * as adoptionPowerUsers from '../adoption/power-users/route';
+import * as adoptionRetention from '../adoption/retention/route';
 import * as adoption from '../adoption/route';
+import * as adoptionStickiness from '../adoption/stickiness/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
 import * as auditVerification from '../audit/verification/route';
@@ -47,6 +51,10 @@ import * as tokens from '../tokens/route';
 /** Every route module of the API by its path; a test compares the list with the files. */
 export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/daily': adoptionDaily,
+  '/api/adoption/lifecycle': adoptionLifecycle,
+  '/api/adoption/power-users': adoptionPowerUsers,
+  '/api/adoption/retention': adoptionRetention,
+  '/api/adoption/stickiness': adoptionStickiness,
   '/api/adoption': adoption,
   '/api/audit/export': auditExport,
   '/api/audit': audit,

@@ -1,4 +1,4 @@
-import type { DefinedFeature } from '#lib/adoption/kinds';
+import { type DefinedFeature, meaningOf } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
 import { DEFINITIONS, type FeatureMetrics, metricsOf } from '#lib/adoption/metrics';
 import { METRICS_COLUMNS, metricsSql, spanOf } from '#lib/adoption/metrics-sql';
@@ -65,9 +65,4 @@ async function countPeriod(
   );
   const period = { start: query.from, end: query.to };
   return { value: { period, features: metricsOf(features, value) }, ...cost };
-}
-
-/** What an answer depends on: a feature that only changes its author keeps its answers. */
-export function meaningOf({ saved, funnel }: DefinedFeature) {
-  return { key: saved.key, name: saved.name, definition: saved.definition, funnel };
 }

@@ -21,3 +21,10 @@ export async function definedFeatures(ctx: Ctx, key?: string): Promise<DefinedFe
     funnel: funnel ? savedFunnelOf(funnel).definition : null,
   }));
 }
+
+/** The feature of a key; null when none was asked for. */
+export async function askedFeature(ctx: Ctx, key: string | undefined): Promise<DefinedFeature | null> {
+  if (key === undefined) return null;
+  const [feature] = await definedFeatures(ctx, key);
+  return feature ?? null;
+}
