@@ -2,7 +2,7 @@ import type { BreakdownResult, StepResult } from '#lib/funnels/answers';
 import { breakdownValue, compareLabels, LEFT_OUT } from '#lib/funnels/breakdown-value';
 import type { Labels } from '#lib/funnels/labels';
 import { type Openness, opennessOf } from '#lib/funnels/openness';
-import { type Outcome, Outcomes, reachedBy } from '#lib/funnels/outcomes';
+import { type Outcome, Outcomes } from '#lib/funnels/outcomes';
 import { overallConversion, ratesOf } from '#lib/funnels/rates';
 import type { FunnelQuestion } from '#lib/funnels/schema';
 import { type Plan, planOf } from '#lib/funnels/walk/plan';
@@ -52,15 +52,18 @@ export class FunnelCount {
     const standing = {
       isOpen: this.openness.isOpen(unit, this.entry),
       hasMatured: this.openness.hasMatured(unit, this.entry),
+      value: 0,
     };
-    keepOutcome(this.all, run, { ...standing, value: 0 });
+    keepOutcome(this.all, run, standing);
     if (!this.byValue) return;
     const attribution = this.question.attribution ?? 'first';
     const value =
       attribution === 'all'
         ? this.walkValues(unit)
         : breakdownValue(attribution, unit, run, this.labels, this.plan.order === 'any');
-    if (value !== LEFT_OUT) keepOutcome(this.byValue, run, { ...standing, value });
+    if (value === LEFT_OUT) return;
+    standing.value = value;
+    keepOutcome(this.byValue, run, standing);
   }
 
   answer(): Counted {
@@ -110,7 +113,7 @@ export function isLeftOut(run: Run): boolean {
   return run.attempt > run.level;
 }
 
-function keepOutcome(outcomes: Outcomes, run: Run, standing: Omit<Outcome, 'reached'>): void {
+function keepOutcome(outcomes: Outcomes, run: Run, standing: Outcome): void {
   if (isLeftOut(run)) outcomes.addExcluded(standing.value);
-  else if (run.level > 0) outcomes.add(run, { reached: reachedBy(run), ...standing });
+  else if (run.level > 0) outcomes.add(run, standing);
 }

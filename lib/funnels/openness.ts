@@ -23,17 +23,22 @@ export function opennessOf(question: FunnelQuestion, now: number): Openness {
   const windowMs = question.windowSeconds * 1000;
   const entryMask = question.order === 'any' ? 0xffff_ffff : 1;
   const closesAt = (entryTime: number) => Math.min(entryTime + windowMs, cut);
-  const isEntry = (unit: UnitEvents, i: number, entry: Entry) => {
-    const time = unit.times[i] ?? 0;
-    const isHeldBack = question.holdConstant !== undefined && unit.held[i] === 0;
-    return time >= entry.from && time < entry.to && ((unit.steps[i] ?? 0) & entryMask) !== 0 && !isHeldBack;
-  };
-  const firstEntry = (unit: UnitEvents, entry: Entry) => {
-    for (let i = 0; i < unit.count; i += 1) if (isEntry(unit, i, entry)) return unit.times[i] ?? 0;
+  const isHeld = question.holdConstant !== undefined;
+  // Both are asked of every unit, so they take one look at each event and call nothing.
+  const firstEntry = ({ count, times, steps, held }: UnitEvents, { from, to }: Entry) => {
+    for (let i = 0; i < count; i += 1) {
+      if (((steps[i] ?? 0) & entryMask) === 0 || (isHeld && held[i] === 0)) continue;
+      const time = times[i] ?? 0;
+      if (time >= from && time < to) return time;
+    }
     return Number.NaN;
   };
-  const lastEntry = (unit: UnitEvents, entry: Entry) => {
-    for (let i = unit.count - 1; i >= 0; i -= 1) if (isEntry(unit, i, entry)) return unit.times[i] ?? 0;
+  const lastEntry = ({ count, times, steps, held }: UnitEvents, { from, to }: Entry) => {
+    for (let i = count - 1; i >= 0; i -= 1) {
+      if (((steps[i] ?? 0) & entryMask) === 0 || (isHeld && held[i] === 0)) continue;
+      const time = times[i] ?? 0;
+      if (time >= from && time < to) return time;
+    }
     return Number.NaN;
   };
   const couldBeOpen = now <= closesAt(Date.parse(question.to) - 1);

@@ -4,10 +4,8 @@ import type { Plan } from '#lib/funnels/walk/plan';
 import type { Run } from '#lib/funnels/walk/run';
 import { median } from '#lib/stats/median';
 
-/** What became of one unit. */
+/** What became of one unit, beside its best run. */
 export interface Outcome {
-  /** Bit k - 1: its best run has step k. */
-  reached: number;
   /** Some run of it is still inside its window. */
   isOpen: boolean;
   /** It has had one whole window since it first entered. */
@@ -18,6 +16,7 @@ export interface Outcome {
 
 /** What became of every unit, in columns; counts and times are folded from it, for all units or for some. */
 export class Outcomes {
+  /** Bit k - 1: the best run has step k. */
   private readonly reached = new GrowingNumbers();
   private readonly open = new GrowingNumbers();
   private readonly matured = new GrowingNumbers();
@@ -32,8 +31,8 @@ export class Outcomes {
     this.secondsOf = Array.from({ length: plan.stepCount }, () => new GrowingNumbers());
   }
 
-  add(run: Run, { reached, isOpen, hasMatured, value }: Outcome): void {
-    this.reached.push(reached);
+  add(run: Run, { isOpen, hasMatured, value }: Outcome): void {
+    this.reached.push(reachedBy(run));
     this.open.push(isOpen ? 1 : 0);
     this.matured.push(hasMatured ? 1 : 0);
     this.values.push(value);
@@ -111,9 +110,9 @@ export class Outcomes {
 export function reachedBy(run: Run): number {
   let reached = 0;
   for (let index = 0; index < run.level; index += 1) {
-    if (!Number.isNaN(run.times[index] ?? Number.NaN)) reached += 2 ** index;
+    if (!Number.isNaN(run.times[index] ?? Number.NaN)) reached |= 1 << index;
   }
-  return reached;
+  return reached >>> 0;
 }
 
 function sum(values: Float64Array): number {

@@ -22,15 +22,6 @@ export interface UnitName {
   person: string | null;
 }
 
-/** What all events of a row share. */
-interface RowValues {
-  high: number;
-  held: number;
-  broken: number;
-}
-
-const NO_VALUES: RowValues = { high: 0, held: 0, broken: 0 };
-
 // Up to here moving a few numbers beats a call that needs a view of them.
 const FEW = 40;
 
@@ -58,10 +49,11 @@ export class UnitReader {
     const { values, ends } = columns.events;
     for (let row = 0, from = 0; row < rowCount; row += 1) {
       const end = ends[row] ?? from;
-      this.unit.count = 0;
       // One number holds time and steps, so sorting it sorts ties by step as well.
       sortRange(values, from, end);
-      this.append(values, from, end, NO_VALUES);
+      this.unit.count = 0;
+      this.reserve(end - from);
+      this.append(values, from, end, 0);
       this.hand();
       from = end;
     }
@@ -79,7 +71,11 @@ export class UnitReader {
       }
       const held = this.held.numberOf(textOf(columns.held[row], columns.held_number[row]));
       const broken = this.broken.numberOf(textOf(columns.broken[row], columns.broken_number[row]));
-      this.append(values, from, end, { high: columns.high[row] ?? 0, held, broken });
+      const { count } = this.unit;
+      this.reserve(count + end - from);
+      this.append(values, from, end, columns.high[row] ?? 0);
+      this.unit.held.fill(held, count, this.unit.count);
+      this.unit.broken.fill(broken, count, this.unit.count);
       from = end;
     }
   }
@@ -92,36 +88,36 @@ export class UnitReader {
     this.unit.count = 0;
   }
 
-  private append(packed: Float64Array, from: number, end: number, row: RowValues): void {
-    this.reserve(this.unit.count + end - from);
-    const { unit, scale, packing } = this;
-    const { high, held, broken } = row;
+  private append(packed: Float64Array, from: number, end: number, high: number): void {
+    const { scale, steps: stepsScale } = this;
+    const { base } = this.packing;
+    const { times, steps, excluded } = this.unit;
+    let { count } = this.unit;
     for (let i = from; i < end; i += 1) {
       const number = packed[i] ?? 0;
       const offset = Math.floor(number / scale);
       const mask = number - offset * scale + high * scale;
-      const excluded = Math.floor(mask / this.steps);
-      unit.times[unit.count] = packing.base + offset;
-      unit.steps[unit.count] = mask - excluded * this.steps;
-      unit.excluded[unit.count] = excluded;
-      unit.held[unit.count] = held;
-      unit.broken[unit.count] = broken;
-      unit.count += 1;
+      const beyond = mask < stepsScale ? 0 : Math.floor(mask / stepsScale);
+      times[count] = base + offset;
+      steps[count] = mask - beyond * stepsScale;
+      excluded[count] = beyond;
+      count += 1;
     }
+    this.unit.count = count;
   }
 
   private hand(): void {
-    const { unit } = this;
-    unit.hasExclusions = false;
-    unit.hasHardTies = false;
-    for (let i = 0; i < unit.count; i += 1) {
-      if (unit.excluded[i] !== 0) unit.hasExclusions = true;
-      if (i > 0 && unit.times[i] === unit.times[i - 1]) {
-        const masks = [unit.steps[i] ?? 0, unit.steps[i - 1] ?? 0];
-        if (masks.some((mask) => (mask & (mask - 1)) !== 0)) unit.hasHardTies = true;
-      }
+    const { count, times, steps, excluded } = this.unit;
+    let anyExcluded = 0;
+    let hasHardTies = false;
+    for (let i = 0; i < count; i += 1) {
+      anyExcluded |= excluded[i] ?? 0;
+      if (i === 0 || times[i] !== times[i - 1]) continue;
+      hasHardTies ||= servesSeveral(steps[i] ?? 0) || servesSeveral(steps[i - 1] ?? 0);
     }
-    this.onUnit(unit, this.name);
+    this.unit.hasExclusions = anyExcluded !== 0;
+    this.unit.hasHardTies = hasHardTies;
+    this.onUnit(this.unit, this.name);
   }
 
   private reserve(count: number): void {
@@ -165,14 +161,22 @@ function sortRange(values: Float64Array, from: number, end: number): void {
   }
 }
 
+function servesSeveral(mask: number): boolean {
+  return (mask & (mask - 1)) !== 0;
+}
+
 /** By time, and at one instant by step. */
 function sortUnit(unit: UnitEvents): void {
   const { count, times, steps } = unit;
-  const order = Array.from({ length: count }, (_, i) => i);
-  order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (steps[a] ?? 0) - (steps[b] ?? 0));
+  const compare = (a: number, b: number) =>
+    (times[a] ?? 0) - (times[b] ?? 0) || (steps[a] ?? 0) - (steps[b] ?? 0);
+  let sorted = 1;
+  while (sorted < count && compare(sorted - 1, sorted) <= 0) sorted += 1;
+  if (sorted >= count) return;
+  const order = Uint32Array.from({ length: count }, (_, i) => i).sort(compare);
   for (const column of [times, steps, unit.excluded, unit.held, unit.broken]) {
     const before = column.slice(0, count);
-    for (const [to, from] of order.entries()) column[to] = before[from] ?? 0;
+    for (let to = 0; to < count; to += 1) column[to] = before[order[to] ?? 0] ?? 0;
   }
 }
 
