@@ -6,7 +6,7 @@ import type { Outcome, PeopleQuestion } from '#lib/funnels/schema';
 import { excludedBecause, stoppedBecause } from '#lib/funnels/stopped-because';
 import type { UnitName } from '#lib/funnels/unit-reader';
 import { type Plan, planOf } from '#lib/funnels/walk/plan';
-import { newRun, type Run } from '#lib/funnels/walk/run';
+import { type Entry, newRun, type Run } from '#lib/funnels/walk/run';
 import type { UnitEvents } from '#lib/funnels/walk/unit-events';
 import { createWalk, type Walk } from '#lib/funnels/walk/walk';
 
@@ -20,6 +20,7 @@ export class PeopleCount {
   private readonly plan: Plan;
   private readonly walk: Walk;
   private readonly run: Run;
+  private readonly entry: Entry;
   private readonly openness: Openness;
   private readonly lastRequired: number;
   private found: Found[] = [];
@@ -34,13 +35,14 @@ export class PeopleCount {
     this.plan = planOf(question);
     this.walk = createWalk(this.plan);
     this.run = newRun(this.plan.stepCount);
+    this.entry = entryOf(question);
     this.openness = opennessOf(question, now);
     this.lastRequired = this.plan.isOptional.slice(0, question.step - 1).lastIndexOf(false) + 1;
   }
 
   add(unit: UnitEvents, name: UnitName | null): void {
     const { question, run } = this;
-    this.walk(unit, entryOf(question), run);
+    this.walk(unit, this.entry, run);
     if (name === null || run.attempt === 0 || this.outcomeOf(unit) !== question.outcome) return;
     this.total += 1;
     if (question.cursor !== undefined && name.unit <= question.cursor) return;
@@ -62,7 +64,7 @@ export class PeopleCount {
     const reached = reachedBy(this.run);
     if ((reached & (1 << (this.question.step - 1))) !== 0) return 'converted';
     if (this.lastRequired === 0 || (reached & (1 << (this.lastRequired - 1))) === 0) return null;
-    return this.openness.isOpen(unit, entryOf(this.question)) ? 'pending' : 'dropped';
+    return this.openness.isOpen(unit, this.entry) ? 'pending' : 'dropped';
   }
 
   private personOf(unit: UnitEvents, name: UnitName): PersonInStep {
@@ -80,7 +82,7 @@ export class PeopleCount {
     const { question, run, openness } = this;
     if (question.outcome === 'converted') return null;
     if (question.outcome === 'excluded') return excludedBecause(question, run);
-    const closesAt = openness.closesAt(openness.lastEntry(unit, entryOf(question)));
+    const closesAt = openness.closesAt(openness.lastEntry(unit, this.entry));
     return stoppedBecause({
       question,
       unit,

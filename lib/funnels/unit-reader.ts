@@ -167,17 +167,41 @@ function servesSeveral(mask: number): boolean {
 
 /** By time, and at one instant by step. */
 function sortUnit(unit: UnitEvents): void {
-  const { count, times, steps } = unit;
-  const compare = (a: number, b: number) =>
-    (times[a] ?? 0) - (times[b] ?? 0) || (steps[a] ?? 0) - (steps[b] ?? 0);
-  let sorted = 1;
-  while (sorted < count && compare(sorted - 1, sorted) <= 0) sorted += 1;
-  if (sorted >= count) return;
-  const order = Uint32Array.from({ length: count }, (_, i) => i).sort(compare);
-  for (const column of [times, steps, unit.excluded, unit.held, unit.broken]) {
-    const before = column.slice(0, count);
-    for (let to = 0; to < count; to += 1) column[to] = before[order[to] ?? 0] ?? 0;
+  if (unit.count <= FEW) {
+    for (let i = 1; i < unit.count; i += 1) {
+      for (let place = i; place > 0 && compareEvents(unit, place - 1, place) > 0; place -= 1)
+        swapEvents(unit, place - 1, place);
+    }
+    return;
   }
+  const order = Uint32Array.from({ length: unit.count }, (_, i) => i);
+  order.sort((a, b) => compareEvents(unit, a, b));
+  for (const column of columnsOf(unit)) {
+    const before = column.slice(0, unit.count);
+    for (let to = 0; to < order.length; to += 1) column[to] = before[order[to] ?? 0] ?? 0;
+  }
+}
+
+function compareEvents({ times, steps }: UnitEvents, a: number, b: number): number {
+  return (times[a] ?? 0) - (times[b] ?? 0) || (steps[a] ?? 0) - (steps[b] ?? 0);
+}
+
+function swapEvents(unit: UnitEvents, a: number, b: number): void {
+  swap(unit.times, a, b);
+  swap(unit.steps, a, b);
+  swap(unit.excluded, a, b);
+  swap(unit.held, a, b);
+  swap(unit.broken, a, b);
+}
+
+function swap(column: Float64Array | Uint32Array | Int32Array, a: number, b: number): void {
+  const kept = column[a] ?? 0;
+  column[a] = column[b] ?? 0;
+  column[b] = kept;
+}
+
+function columnsOf({ times, steps, excluded, held, broken }: UnitEvents) {
+  return [times, steps, excluded, held, broken];
 }
 
 function textOf(text: string | null | undefined, number: number | undefined): string | null {

@@ -13,16 +13,24 @@ export function walkStrict(plan: Plan, unit: UnitEvents, entry: Entry, run: Run)
   for (let from = 0; from < unit.count; ) {
     const end = endOfTie(unit, from);
     const time = unit.times[from] ?? 0;
+    const served = servedBetween(unit, from, end);
+    const isEntry = (served & 1) !== 0 && time >= entry.from && time < entry.to;
+    // Most instants neither begin a run nor go on with one.
+    if (!isEntry && (served === 0 || open.size === 0)) {
+      if (open.size > 0) open = new States();
+      from = end;
+      continue;
+    }
     const masks = Array.from(unit.steps.subarray(from, end)).filter((mask) => mask !== 0);
     const fresh = new States();
     const next = new States();
-    if (masks.length > 0 && time >= entry.from && time < entry.to) {
+    if (isEntry) {
       for (const { state } of extensionsOf(plan, beginning(time), masks, time)) {
         fresh.offer(state);
         next.offer(state);
       }
     }
-    for (const before of masks.length > 0 ? open.values() : []) {
+    for (const before of open.values()) {
       if (time - before.start > plan.windowMs) continue;
       for (const { state, used } of extensionsOf(plan, before, masks, time)) {
         fresh.offer(state);
@@ -35,4 +43,11 @@ export function walkStrict(plan: Plan, unit: UnitEvents, entry: Entry, run: Run)
   }
   reached.writeBest(run);
   run.attempt = run.level;
+}
+
+/** The steps that some event of an instant can serve. */
+function servedBetween(unit: UnitEvents, from: number, end: number): number {
+  let served = 0;
+  for (let i = from; i < end; i += 1) served |= unit.steps[i] ?? 0;
+  return served;
 }
