@@ -60,3 +60,13 @@ export class AppError extends Error {
     this.retryAfterSeconds = extras.retryAfterSeconds;
   }
 }
+
+/**
+ * Whether it is a refusal, whoever made it. Pages, routes and the start of the server are bundled apart, each with an
+ * AppError of its own, so `instanceof` misses what an adapter throws that another of them opened.
+ */
+export function isAppError(thrown: unknown): thrown is AppError {
+  if (thrown instanceof AppError) return true;
+  if (!(thrown instanceof Error) || thrown.name !== 'AppError' || !('code' in thrown)) return false;
+  return typeof thrown.code === 'string' && Object.hasOwn(STATUS_OF, thrown.code);
+}

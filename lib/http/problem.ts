@@ -1,5 +1,5 @@
 import type { Log } from '#lib/core/ctx';
-import { AppError, STATUS_OF } from '#lib/core/errors';
+import { AppError, isAppError, STATUS_OF } from '#lib/core/errors';
 
 const TITLES: Record<AppError['code'], string> = {
   invalid: 'The input is not valid',
@@ -41,7 +41,7 @@ export function problemResponse(thrown: unknown, requestId: string, log: Log): R
 }
 
 function asAppError(thrown: unknown, requestId: string, log: Log): AppError {
-  if (thrown instanceof AppError) {
+  if (isAppError(thrown)) {
     if (thrown.cause) log.warn({ requestId, code: thrown.code, err: thrown.cause }, thrown.message);
     return thrown;
   }
