@@ -35,8 +35,8 @@ export function problemResponse(thrown: unknown, requestId: string, log: Log): R
     ...(error.checks ? { checks: error.checks } : {}),
   };
   const headers = new Headers({ 'content-type': 'application/problem+json' });
-  if (error.code === 'rate_limited')
-    headers.set('retry-after', String(Math.ceil(error.retryAfterSeconds ?? 1)));
+  const retryAfterSeconds = error.retryAfterSeconds ?? (error.code === 'rate_limited' ? 1 : undefined);
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterSeconds)));
   return new Response(JSON.stringify(body), { status, headers });
 }
 

@@ -17,6 +17,8 @@ type Schema = z.ZodType | undefined;
 type Parsed<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
 type PathParameters = { params: Promise<Record<string, string | string[] | undefined>> };
 
+const CLIENT_CLOSED_REQUEST = 499;
+
 export interface RouteSpec<P extends Schema = Schema, Q extends Schema = Schema, B extends Schema = Schema> {
   /** What the caller must be allowed to do; `public` asks for no identity at all. */
   permission: Permission | 'public' | 'signed-in';
@@ -69,6 +71,8 @@ export function route<
       const ctx = ctxFor(provided, { actor, requestId, signal: request.signal, idempotency });
       return stamp(respond(await spec.handle(ctx, input), spec.status), requestId, provided);
     } catch (thrown) {
+      // Nobody is left to read an answer, and nothing went wrong: the number is the one proxies log for it.
+      if (request.signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
       return stamp(problemResponse(thrown, requestId, provided.log), requestId, provided);
     }
   };

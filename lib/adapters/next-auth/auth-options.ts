@@ -8,7 +8,7 @@ import { sessionSecret } from '#lib/adapters/next-auth/session-secret';
 import type { Log } from '#lib/core/ctx';
 import type { Database } from '#lib/core/database';
 import type { Env } from '#lib/core/env';
-import { AppError } from '#lib/core/errors';
+import { isAppError } from '#lib/core/errors';
 import type { ProvidedIdentity } from '#lib/people/provided-identity';
 import { SignInRefused } from '#lib/people/sign-in-refused';
 import type { Person } from '#prisma/generated/client';
@@ -133,8 +133,7 @@ async function claims(
 /** The word that the sign-in page knows the refusal by. */
 function reasonOf(error: unknown, { log }: SignInDeps): string {
   if (error instanceof SignInRefused) return error.reason;
-  if (error instanceof AppError && error.code === 'rate_limited')
-    return `throttled:${error.retryAfterSeconds ?? 60}`;
+  if (isAppError(error) && error.code === 'rate_limited') return `throttled:${error.retryAfterSeconds ?? 60}`;
   log.error({ err: error }, 'a sign-in could not be checked');
   return 'failed';
 }
