@@ -14,7 +14,13 @@ function say(message: RunnerMessage): void {
 }
 
 const store = await openTestStore(folder);
-const importer = await openImporter({ store, dataFolder: folder, memory: '200MB', log: silentLog });
+const importer = await openImporter({
+  store,
+  dataFolder: folder,
+  memory: '200MB',
+  log: silentLog,
+  pieceBytes: 16_000,
+});
 say('ready');
 process.once('message', async () => {
   await importer.run({

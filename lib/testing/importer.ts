@@ -24,11 +24,17 @@ export interface TestImporter {
   close(): Promise<void>;
 }
 
-/** An importer on a data folder of its own. */
-export async function testImporter(): Promise<TestImporter> {
+/** An importer on a data folder of its own. Small pieces make it work on a small file as on a large one. */
+export async function testImporter(options: { pieceBytes?: number } = {}): Promise<TestImporter> {
   const { folder, remove } = await temporaryFolder();
   const store = await openTestStore(folder);
-  const importer = await openImporter({ store, dataFolder: folder, memory: '200MB', log: silentLog });
+  const importer = await openImporter({
+    store,
+    dataFolder: folder,
+    memory: '200MB',
+    log: silentLog,
+    ...options,
+  });
   const fileWith = async (content: string | Uint8Array) => {
     const file = path.join(folder, `${randomUUID()}.input`);
     await writeFile(file, content);

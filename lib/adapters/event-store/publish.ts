@@ -10,6 +10,8 @@ import { type StagedFile, type StagingArea, stagedFiles } from '#lib/adapters/ev
 export interface PublishOptions {
   /** Whether rows whose id is already in the store, or comes twice, are left out. */
   dedupe: boolean;
+  /** That no two of the staged rows share an id; then they are not compared with each other. */
+  isDistinct?: boolean;
   /** Names where the events come from, if they are to be told from others later. */
   source?: string;
 }
@@ -41,14 +43,13 @@ export async function publish(
 ): Promise<Receipt> {
   const total = await countRows(parts.engine, await stagedFiles(staging));
   const checked = new Set<string>();
-  const compare = () => compareWithStore(parts, staging, checked, options.isUnrelated);
+  const compare = () => compareWithStore(parts, staging, checked, options);
   // The bulk is compared before the lock is taken, so that nobody waits for it; under the lock, what came since.
-  if (options.dedupe) await compare();
+  let duplicates = options.dedupe ? await compare() : 0;
   return parts.commits.run(async () => {
-    if (options.dedupe) await compare();
+    if (options.dedupe) duplicates += await compare();
     const files = await stagedFiles(staging);
-    const accepted = await countRows(parts.engine, files);
-    const receipt = { accepted, duplicates: total - accepted };
+    const receipt = { accepted: total - duplicates, duplicates };
     staging.handOver();
     const isApplied = await parts.commits.commit({
       add: files.map((file, index) => ({
@@ -64,20 +65,21 @@ export async function publish(
   });
 }
 
+/** @returns how many rows went. */
 async function compareWithStore(
   { reader, engine }: PublishParts,
   staging: StagingArea,
   checked: Set<string>,
-  isUnrelated: (file: StoredFile) => boolean = () => false,
-): Promise<void> {
+  { isDistinct, isUnrelated = () => false }: InnerOptions,
+): Promise<number> {
   const staged = await stagedFiles(staging);
-  const isAgain = checked.size > 0;
+  const isAlone = isDistinct === true || checked.size > 0;
   const lease = await reader.lease();
   try {
     const existing = candidates(lease, staged).filter((file) => !checked.has(file.id) && !isUnrelated(file));
     // The first time the staged rows are compared with each other too.
-    if (isAgain && existing.length === 0) return;
-    await withConnection(engine, (connection) =>
+    if (isAlone && existing.length === 0) return 0;
+    const dropped = await withConnection(engine, (connection) =>
       dropDuplicates(
         connection,
         staged.map((file) => file.path),
@@ -85,6 +87,7 @@ async function compareWithStore(
       ),
     );
     for (const file of lease.files) checked.add(file.id);
+    return dropped;
   } finally {
     lease.release();
   }

@@ -1,5 +1,6 @@
 import { quoted } from '#lib/adapters/event-store/layout';
 import type { Source, SourceColumn } from '#lib/adapters/importer/columns';
+import { contentKey } from '#lib/adapters/importer/held-sql';
 import type { ImportField, ImportMapping } from '#lib/core/importer';
 
 export interface EventRules {
@@ -19,22 +20,21 @@ interface Rule {
 const DAY_MS = 86_400_000;
 const MAX_PROPERTIES_BYTES = 8192;
 
-/**
- * The rows of a source as events, in the temporary table `piece`: the columns of the store (without event_id and
- * received_at), `given_id`, `line`, and for rows that break a rule `fault_column`, `fault` and `fault_value`.
- */
-export function pieceSql(source: Source, rules: EventRules): string {
+/** Adds the rows of a source to the table `held`, as those of piece `number`, and says which break a rule. */
+export function pieceSql(source: Source, rules: EventRules, number: number): string {
   const { mapping } = rules;
   const properties = propertyColumns(source.columns, mapping);
   const judged = rulesOf(rules, properties, source);
   const pick = (part: (rule: Rule) => string) =>
-    `case ${judged.map((rule, index) => `when fault_number = ${index} then ${part(rule)}`).join(' ')} end`;
-  return `create or replace temp table piece as
+    `case when fault_number is null then null
+      ${judged.map((rule, index) => `when fault_number = ${index} then ${part(rule)}`).join(' ')} end`;
+  return `insert into held by name
     with source as (select * from ${source.relation}),
     typed as (select *, ${typedColumns(source.columns, mapping, properties)} from source),
     judged as (select *, case ${judged.map((rule, index) => `when ${rule.broken} then ${index}`).join(' ')} end
       as fault_number from typed)
-    select line, given_id, user_id, event_type, feature_name, make_timestamp_ms(event_ms) as event_time, session_id,
+    select ${number} as piece, line, given_id is not null as has_id, coalesce(given_id, ${contentKey('event_ms')}) as key,
+      user_id, event_type, feature_name, make_timestamp_ms(event_ms) as event_time, session_id,
       session_duration, value, experiment, variant, properties,
       ${pick(({ column }) => (column === null ? 'null' : quoted(column)))} as fault_column,
       ${pick(({ reason }) => quoted(reason))} as fault,
@@ -161,7 +161,7 @@ function tooLong(mapping: ImportMapping, field: ImportField, column: string, mos
   return {
     column: columnOf(mapping, field),
     reason: `is longer than ${most} characters`,
-    broken: `length(${column}) > ${most}`,
+    broken: `strlen(${column}) > ${most} and length(${column}) > ${most}`,
     value: column,
   };
 }

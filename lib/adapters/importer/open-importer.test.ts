@@ -122,7 +122,24 @@ describe('ids', () => {
     expect(await on.importText(given, { mapping })).toMatchObject({ accepted: 0, duplicates: 5 });
   });
 
-  it('depend on what the rows say and how often, not on their order or on how a file is written', async () => {
+  it('keep rows apart whose texts hold what parts them', async () => {
+    const mapping = { columns: { ...IMPORT_MAPPING.columns, feature: 'feature' } };
+    const parted = [
+      'u,a\x1fb,2026-01-05,c',
+      'u,a,2026-01-05,b\x1fc',
+      '3:u,a,2026-01-05,',
+      'u,3:a,2026-01-05,\x1f',
+      'u,a,2026-01-05,b\x1fc',
+    ];
+    const file = `user,type,time,feature\n${parted.join('\n')}\n`;
+    expect(await on.importText(file, { mapping })).toMatchObject({ accepted: 5, duplicates: 0 });
+    const ids = new Set(await storedIds(on.store));
+    expect(ids.size).toBe(5);
+    expect([...ids].filter((id) => id.endsWith('-2'))).toHaveLength(1);
+    expect(await on.importText(file, { mapping })).toMatchObject({ accepted: 0, duplicates: 5 });
+  });
+
+  it('depend on what the rows say and how often, not on their order or on how or in how many pieces a file is read', async () => {
     const word = fc.constantFrom('a', 'b', 'ab', '1');
     const row = fc.tuple(
       word,
@@ -133,14 +150,19 @@ describe('ids', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (table) => {
         const own = await testImporter();
-        const run = (lines: string[][], delimiter: string) =>
-          own.importText(
+        const inPieces = await testImporter({ pieceBytes: 30 });
+        const run = (on: TestImporter, lines: string[][], delimiter: string) =>
+          on.importText(
             [['user', 'type', 'time', 'p'], ...lines].map((line) => line.join(delimiter)).join('\n'),
           );
-        const first = await run(table, ',');
+        const first = await run(own, table, ',');
         const ids = await storedIds(own.store);
-        const second = await run(table.toReversed(), ';');
+        const second = await run(own, table.toReversed(), ';');
+        await run(inPieces, table.toReversed(), ',');
+        const sameIds = await storedIds(inPieces.store);
         await own.close();
+        await inPieces.close();
+        expect(sameIds.toSorted()).toEqual(ids.toSorted());
         expect(first).toMatchObject({ accepted: table.length, duplicates: 0 });
         expect(new Set(ids).size).toBe(table.length);
         expect(second).toMatchObject({ accepted: 0, duplicates: table.length });
@@ -187,6 +209,28 @@ describe('an import', () => {
     expect(on.importer.progress(id)).toBeNull();
     expect(await on.importer.isRunning(id)).toBe(false);
     expect(await on.importer.receipt(id)).toEqual({ accepted: 20_000, duplicates: 0 });
+  });
+
+  it('of many pieces and days ends as one of a single piece', async () => {
+    const inPieces = await testImporter({ pieceBytes: 60_000 });
+    const rows = Array.from({ length: 12_000 }, (_, n) => {
+      const time = n % 997 === 0 ? 'soon' : 1_767_000_000 + (n % 4) * 86_400 + (n % 3);
+      return `u${(n * 7) % 500},x,${time},${n % 5 === 0 ? `i${n % 3000}` : ''}`;
+    });
+    const text = `user,type,time,id\n${rows.join('\n')}\n`;
+    const mapping = { columns: { ...IMPORT_MAPPING.columns, id: 'id' } };
+    const [a, b] = [randomUUID(), randomUUID()];
+    const whole = await on.importText(text, { id: a, mapping });
+    const parted = await inPieces.importText(text, { id: b, mapping });
+    expect(whole).toMatchObject({ status: 'done', rows: 12_000, rejected: 13 });
+    expect(whole.duplicates).toBeGreaterThan(1000);
+    expect({ ...parted, finishedAt: null }).toEqual({ ...whole, finishedAt: null });
+    const all = 'event_id, user_id, event_type, event_time, received_at, dt';
+    expect(await inPieces.all(all)).toEqual(await on.all(all));
+    const rejected = (where: TestImporter, id: string) =>
+      readFile(path.join(where.folder, 'imports', id, 'rejections.csv'), 'utf8');
+    expect(await rejected(inPieces, b)).toBe(await rejected(on, a));
+    await inPieces.close();
   });
 
   it('that is only tried stores nothing', async () => {

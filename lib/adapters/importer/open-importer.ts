@@ -22,6 +22,8 @@ export interface ImporterOptions {
   /** What one running import may hold, like `1GB`. */
   memory: string;
   log: Log;
+  /** How much of a text is worked on at once; 24 MiB unless said. */
+  pieceBytes?: number;
 }
 
 /** How far one has come; when it will be done follows from the moment somebody asks. */
@@ -143,7 +145,8 @@ class FileImporter implements Importer {
       const interrupt = () => connection.interrupt();
       watch.signal.addEventListener('abort', interrupt, { once: true });
       try {
-        const parts = { ...watch, store: this.options.store, connection, workFolder: work.folder };
+        const { store, pieceBytes } = this.options;
+        const parts = { ...watch, store, connection, workFolder: work.folder, pieceBytes };
         return await runImport(parts, file, inspection, job);
       } finally {
         watch.signal.removeEventListener('abort', interrupt);

@@ -33,38 +33,38 @@ export interface FilePiece {
 
 // Large enough that the cost of a statement vanishes, small enough that a few fit into any memory.
 const PIECE_BYTES = 24 * 1024 * 1024;
-const PIECE_ROWS = 400_000;
+const PIECE_ROWS = 250_000;
 
-/** Reads a file from its beginning to its end, piece by piece; texts pass through files in `workFolder`. */
+/** Reads a file from its beginning to its end, piece by piece; texts in pieces of `pieceBytes`, as files in `workFolder`. */
 export function readPieces(
   file: string,
   inspection: DetailedInspection,
   workFolder: string,
   connection: DuckDBConnection,
+  pieceBytes = PIECE_BYTES,
 ): AsyncGenerator<FilePiece> {
   const { format, columns } = inspection;
   if (format.kind === 'parquet') return parquetPieces(file, inspection, connection);
   const form: RecordForm = format.kind === 'ndjson' ? format : { ...format, fieldCount: columns.length };
-  return textPieces(file, form, format.gzip, workFolder, (piece) =>
+  const openerOf = (piece: string): FilePiece['open'] =>
     format.kind === 'ndjson'
       ? async (opened) => jsonSource(piece, await keysIn(opened, piece))
-      : async () => delimitedSource(piece, columns, separatorOf(form)),
-  );
+      : async () => delimitedSource(piece, columns, separatorOf(form));
+  return textPieces(file, form, format.gzip, { folder: workFolder, bytes: pieceBytes, openerOf });
 }
 
 async function* textPieces(
   file: string,
   form: RecordForm,
   isGzip: boolean,
-  workFolder: string,
-  openerOf: (piece: string) => FilePiece['open'],
+  pieces: { folder: string; bytes: number; openerOf: (piece: string) => FilePiece['open'] },
 ): AsyncGenerator<FilePiece> {
   const input = await openBytes(file, isGzip);
   let number = 0;
-  for await (const { bytes, rows, broken } of splitRecords(input.bytes, form, PIECE_BYTES)) {
-    const piece = path.join(workFolder, `piece-${++number}`);
+  for await (const { bytes, rows, broken } of splitRecords(input.bytes, form, pieces.bytes)) {
+    const piece = path.join(pieces.folder, `piece-${++number}`);
     await writeFile(piece, bytes);
-    yield { rows, broken, fraction: input.fraction(), open: openerOf(piece), remove: () => rm(piece) };
+    yield { rows, broken, fraction: input.fraction(), open: pieces.openerOf(piece), remove: () => rm(piece) };
   }
 }
 

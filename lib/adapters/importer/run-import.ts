@@ -1,21 +1,34 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { dayFolder } from '#lib/adapters/event-store/layout';
 import type { OpenStore } from '#lib/adapters/event-store/open-event-store';
 import type { StagingArea } from '#lib/adapters/event-store/staging';
 import { pieceSql } from '#lib/adapters/importer/event-sql';
-import { finishSql, repeatedSql, spillSql } from '#lib/adapters/importer/finish-sql';
+import { finishSql, repeatedSql } from '#lib/adapters/importer/finish-sql';
+import {
+  DAYS_SQL,
+  EMPTY_HELD_SQL,
+  faultsSql,
+  heldSql,
+  spilledSql,
+  spillSql,
+} from '#lib/adapters/importer/held-sql';
 import type { DetailedInspection } from '#lib/adapters/importer/inspect-file';
 import { planBatches } from '#lib/adapters/importer/plan-batches';
 import { type FilePiece, readPieces } from '#lib/adapters/importer/read-pieces';
 import type { Rejection, Rejections } from '#lib/adapters/importer/rejections';
 import type { ImportJob, ImportPhase } from '#lib/core/importer';
 
+// About 100 MB of text; more rows go to the disk, so that a file of any size fits.
+const HELD_PIECES = 4;
+
 export interface ImportParts {
   store: OpenStore;
   connection: DuckDBConnection;
   /** An empty folder of this import alone; the caller removes it. */
   workFolder: string;
+  pieceBytes: number | undefined;
   rejections: Rejections;
   signal: AbortSignal;
   report: (phase: ImportPhase, fraction: number, rows: number) => void;
@@ -37,11 +50,10 @@ export async function runImport(
   inspection: DetailedInspection,
   job: ImportJob,
 ): Promise<ImportCounts> {
-  const { connection, workFolder, signal, report, store } = parts;
+  const { connection, signal, report, store } = parts;
   await connection.run(`set TimeZone = '${job.timeZone.replaceAll("'", "''")}'`);
-  await mkdir(path.join(workFolder, 'days'));
   const read = await readWhole(parts, file, inspection, job);
-  const repeated = await findRepeated(parts, read, job);
+  const repeated = await findRepeated(connection, 'repeated_ids', read.from());
   const kept = read.sound - repeated;
   if (job.isDryRun || kept === 0) return { rows: read.rows, accepted: kept, duplicates: repeated };
   const staging = await store.stage(job.id);
@@ -49,7 +61,9 @@ export async function runImport(
     await sortDays(parts, read, staging, job);
     signal.throwIfAborted();
     report('publishing', 0, read.rows);
-    const receipt = await store.publish(staging, { dedupe: true });
+    // Rows of one file get different ids from us; only the file itself can give one twice.
+    const isDistinct = job.mapping.columns.id === undefined;
+    const receipt = await store.publish(staging, { dedupe: true, isDistinct });
     return { rows: read.rows, accepted: receipt.accepted, duplicates: repeated + receipt.duplicates };
   } finally {
     await staging.discard();
@@ -62,52 +76,68 @@ interface Read {
   sound: number;
   /** Sound rows by day. */
   days: Map<string, number>;
+  /** The sound rows of some days, or all, for SQL to read. */
+  from(days?: string[]): string;
 }
 
+/** Small files stay in memory, the others go to the disk from time to time. */
 async function readWhole(
   parts: ImportParts,
   file: string,
   inspection: DetailedInspection,
   job: ImportJob,
 ): Promise<Read> {
-  const read: Read = { rows: 0, sound: 0, days: new Map() };
+  const { connection, workFolder, rejections, pieceBytes } = parts;
+  const read: Read = { rows: 0, sound: 0, days: new Map(), from: heldSql };
   let number = 0;
-  const pieces = readPieces(file, inspection, parts.workFolder, parts.connection);
-  for await (const piece of ahead(pieces)) {
+  await connection.run(EMPTY_HELD_SQL);
+  for await (const piece of ahead(readPieces(file, inspection, workFolder, connection, pieceBytes))) {
     parts.signal.throwIfAborted();
-    await readPiece(parts, piece, ++number, job, read);
+    number += 1;
+    if (number > 1 && number % HELD_PIECES === 1) {
+      await countDays(connection, read);
+      await spill(parts, number);
+    }
+    await rejections.add(await readPiece(connection, piece, number, job));
+    read.rows += piece.rows + piece.broken.length;
     await piece.remove();
     parts.report('reading', piece.fraction, read.rows);
   }
-  return read;
+  await countDays(connection, read);
+  if (number <= HELD_PIECES) return read;
+  await spill(parts, number + 1);
+  return { ...read, from: (days = ['*']) => spilledSql(days.map((day) => daysGlob(workFolder, day))) };
 }
 
+/** @returns the rows that are refused, in the order of the file. */
 async function readPiece(
-  { connection, workFolder, rejections }: ImportParts,
+  connection: DuckDBConnection,
   piece: FilePiece,
   number: number,
   job: ImportJob,
-  read: Read,
-): Promise<void> {
+): Promise<Rejection[]> {
   const source = await piece.open(connection);
-  await connection.run(pieceSql(source, job));
-  const faults = await connection.runAndReadAll(
-    'select line, fault_column, fault, fault_value from piece where fault is not null order by line',
-  );
+  await connection.run(pieceSql(source, job, number));
+  const faults = await connection.runAndReadAll(faultsSql(number));
   const rejected = [
     ...piece.broken.map(({ line, reason, text }) => ({ line, column: null, reason, value: text })),
     ...faults.getRows().map(rejectionOf),
   ];
-  await rejections.add(rejected.toSorted((a, b) => a.line - b.line));
-  const days = await connection.runAndReadAll(
-    'select cast(cast(event_time as date) as varchar), count(*) from piece where fault is null group by 1',
-  );
+  return rejected.toSorted((a, b) => a.line - b.line);
+}
+
+async function countDays(connection: DuckDBConnection, read: Read): Promise<void> {
+  const days = await connection.runAndReadAll(DAYS_SQL);
   for (const [day, count] of days.getRows()) {
     read.days.set(String(day), (read.days.get(String(day)) ?? 0) + Number(count));
     read.sound += Number(count);
   }
-  if (days.currentRowCount > 0) await connection.run(spillSql(path.join(workFolder, 'days', String(number))));
-  read.rows += piece.rows + piece.broken.length;
+}
+
+async function spill({ connection, workFolder }: ImportParts, number: number): Promise<void> {
+  await mkdir(path.join(workFolder, 'days'), { recursive: true });
+  await connection.run(spillSql(path.join(workFolder, 'days', String(number))));
+  await connection.run(EMPTY_HELD_SQL);
 }
 
 function rejectionOf([line, column, reason, value]: unknown[]): Rejection {
@@ -115,22 +145,18 @@ function rejectionOf([line, column, reason, value]: unknown[]): Rejection {
   return { line: Number(line), column: textOrNull(column), reason: String(reason), value: textOrNull(value) };
 }
 
-/** How many rows repeat an id that the file gave before. */
 async function findRepeated(
-  { connection, workFolder }: ImportParts,
-  read: Read,
-  job: ImportJob,
+  connection: DuckDBConnection,
+  table: 'repeated_ids' | 'repeated_rows',
+  rows: string,
 ): Promise<number> {
-  const hasIds = job.mapping.columns.id !== undefined && read.sound > 0;
-  await connection.run(
-    hasIds ? repeatedSql([daysGlob(workFolder, '*')]) : 'create or replace temp table repeated (line bigint)',
-  );
-  const counted = await connection.runAndReadAll('select count(*) from repeated');
+  await connection.run(repeatedSql(table, rows));
+  const counted = await connection.runAndReadAll(`select count(*) from ${table}`);
   return Number(counted.getRows()[0]?.[0] ?? 0);
 }
 
 async function sortDays(
-  { connection, workFolder, signal, report }: ImportParts,
+  { connection, signal, report }: ImportParts,
   read: Read,
   staging: StagingArea,
   job: ImportJob,
@@ -138,8 +164,12 @@ async function sortDays(
   const batches = planBatches([...read.days].map(([day, rows]) => ({ day, rows })));
   for (const [index, batch] of batches.entries()) {
     signal.throwIfAborted();
-    const globs = batch.map((day) => daysGlob(workFolder, day));
-    await connection.run(finishSql(globs, staging.folder, job.now));
+    const rows = read.from(batch);
+    await findRepeated(connection, 'repeated_rows', rows);
+    const onlyDay = batch.length === 1 ? batch[0] : undefined;
+    if (onlyDay !== undefined)
+      await mkdir(path.join(staging.folder, dayFolder(onlyDay)), { recursive: true });
+    await connection.run(finishSql(rows, staging.folder, job.now, onlyDay));
     report('sorting', (index + 1) / batches.length, read.rows);
   }
 }

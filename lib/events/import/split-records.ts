@@ -124,16 +124,17 @@ class Splitter {
     const isHeader = this.isHeaderNext;
     this.isHeaderNext = false;
     if (isHeader) return;
-    const fault = scanFault || this.faultOf(bytes.subarray(start, end), isSound);
+    const fault = scanFault || this.faultOf(bytes, start, end, isSound);
     if (!fault) this.write(bytes, start, end);
     else this.broken.push({ line: this.line, reason: fault, text: firstCharacters(bytes, start, end) });
   }
 
-  private faultOf(record: Uint8Array, isSound: boolean): string {
+  private faultOf(bytes: Uint8Array, start: number, end: number, isSound: boolean): string {
     if (this.scanner.fieldCount !== this.fieldCount) {
       return `has ${this.scanner.fieldCount} fields where there should be ${this.fieldCount}`;
     }
     if (isSound) return '';
+    const record = bytes.subarray(start, end);
     if (!isUtf8(record)) return 'is not UTF-8 text';
     return this.separator === UNIT_SEPARATOR && record.includes(UNIT_SEPARATOR) ? 'is not JSON' : '';
   }
