@@ -59,11 +59,11 @@ days as (select user_id, place, local_day,
     sum(case when inside = 1 then is_attempt else 0 end) as tries, max(is_attempt) as is_tried,
     sum(case when inside = 1 and is_use = 1 then session_duration end) as seconds, count(case when inside = 1 and is_use = 1 then session_duration end) as timed
   from hits group by user_id, place, local_day),
-following as (select days.*, lead(local_day) over (partition by user_id, place, is_tried order by local_day) as next_day from days),
 people as (select user_id, place, sum(views) as views, sum(uses) as uses, sum(completions) as completions, sum(shares) as shares, sum(tries) as tries,
     count(case when uses > 0 then 1 end) as use_days, sum(seconds) as seconds, sum(timed) as timed,
-    min(case when is_tried = 1 then local_day end) as first_day, min(case when is_tried = 1 then next_day end) as second_day
-  from following group by user_id, place),
+    min(local_day, 2) filter (where is_tried = 1) as first_days
+  from days group by user_id, place),
+placed as (select people.*, element_at(first_days, 1) as first_day, element_at(first_days, 2) as second_day from people),
 ${powerSql(powerFrom, start, query)},
 counted as (select place, sum(views) as views, sum(uses) as uses, sum(completions) as completions,
     count(case when views > 0 then 1 end) as viewers, count(case when tries > 0 then 1 end) as active,
@@ -71,7 +71,7 @@ counted as (select place, sum(views) as views, sum(uses) as uses, sum(completion
     count(case when use_days > 1 then 1 end) as repeaters, sum(seconds) as seconds, sum(timed) as timed,
     ${retained.join(', ')},
     count(case when tries > 0 then power.user_id end) as active_power
-  from people left join power on power.user_id = people.user_id group by place),
+  from placed left join power on power.user_id = placed.user_id group by place),
 totals as (select (select count(distinct user_id) from events where ${periodSql(start, end)}) as total_users, (select count(*) from power) as power_users)
 select total_users, power_users, place, views, uses, completions, viewers, active, activated, sharers, repeaters, seconds, timed,
   matured_7, returned_7, matured_30, returned_30, active_power
