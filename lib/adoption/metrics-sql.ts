@@ -6,7 +6,7 @@ import type { AdoptionQuery } from '#lib/adoption/schema';
 import { type Fragment, sql } from '#lib/funnels/fragment';
 import { dayOf } from '#lib/funnels/sql';
 
-export const RETENTION_DAYS = [7, 30] as const;
+const RETENTION_DAYS = [7, 30] as const;
 
 export const METRICS_COLUMNS = {
   total_users: 'integer',
