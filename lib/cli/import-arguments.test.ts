@@ -5,13 +5,16 @@ import { readImportArguments } from '#lib/cli/import-arguments';
 describe('readImportArguments', () => {
   it('reads everything that can be said', () => {
     expect(
-      readImportArguments([
-        ...['events.csv', '--map', 'user=user_id,type=event', '--map', 'session=', '--feature', 'shop'],
-        ...['--property', 'platform', '--property', 'plan', '--delimiter', 'tab'],
-        ...['--time-zone', 'Europe/Berlin', '--dry-run'],
-      ]),
+      readImportArguments(
+        [
+          ...['events.csv', '--map', 'user=user_id,type=event', '--map', 'session=', '--feature', 'shop'],
+          ...['--property', 'platform', '--property', 'plan', '--delimiter', 'tab'],
+          ...['--time-zone', 'Europe/Berlin', '--dry-run'],
+        ],
+        '/home/ana',
+      ),
     ).toEqual({
-      file: 'events.csv',
+      file: '/home/ana/events.csv',
       wishes: {
         columns: { user: 'user_id', type: 'event', session: '' },
         type: undefined,
@@ -24,12 +27,19 @@ describe('readImportArguments', () => {
     });
   });
 
+  it.each([
+    ['../events.csv', '/home/events.csv'],
+    ['/data/events.csv', '/data/events.csv'],
+  ])('looks for %s from where the person stands', (typed, file) => {
+    expect(readImportArguments([typed], '/home/ana')?.file).toBe(file);
+  });
+
   it('keeps what stands behind the first equals sign', () => {
-    expect(readImportArguments(['f', '--map', 'user=a=b'])?.wishes.columns).toEqual({ user: 'a=b' });
+    expect(readImportArguments(['f', '--map', 'user=a=b'], '/')?.wishes.columns).toEqual({ user: 'a=b' });
   });
 
   it('answers nothing when help is asked for', () => {
-    expect(readImportArguments(['--help'])).toBeUndefined();
+    expect(readImportArguments(['--help'], '/')).toBeUndefined();
   });
 
   it.each([
@@ -40,7 +50,7 @@ describe('readImportArguments', () => {
     ['a map without a column', ['a', '--map', 'user'], /FIELD=COLUMN/],
     ['an unknown delimiter', ['a', '--delimiter', 'star'], /comma, semicolon/],
   ])('refuses %s', (_, words, sentence) => {
-    expect(() => readImportArguments(words)).toThrow(Fault);
-    expect(() => readImportArguments(words)).toThrow(sentence);
+    expect(() => readImportArguments(words, '/')).toThrow(Fault);
+    expect(() => readImportArguments(words, '/')).toThrow(sentence);
   });
 });

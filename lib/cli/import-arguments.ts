@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '#lib/cli/fault';
 import type { Delimiter, ImportField } from '#lib/core/importer';
@@ -19,6 +20,7 @@ What is not said is guessed from the file, and printed before the import begins.
   --dry-run              read and judge everything, store nothing`;
 
 export interface ImportArguments {
+  /** Absolute. */
   file: string;
   wishes: MappingWishes;
   delimiter: Delimiter | undefined;
@@ -42,15 +44,15 @@ const DELIMITER_NAMES: Record<string, Delimiter> = {
   ' ': ' ',
 };
 
-/** Reads the words after the command; undefined when help was asked for. */
-export function readImportArguments(words: string[]): ImportArguments | undefined {
+/** Reads the words after the command, typed by somebody who stands in `folder`; undefined when help was asked for. */
+export function readImportArguments(words: string[], folder: string): ImportArguments | undefined {
   const { values, positionals } = parsed(words);
   if (values.help) return undefined;
   const [file, ...others] = positionals;
   if (file === undefined) throw new Fault(`Name the file to import.\n\n${USAGE}`);
   if (others.length > 0) throw new Fault(`Import one file at a time; ${others.join(' ')} is too much.`);
   return {
-    file,
+    file: path.resolve(folder, file),
     wishes: {
       columns: Object.assign({}, ...(values.map ?? []).map(readMap)),
       type: values.type,

@@ -16,7 +16,7 @@ const INTERRUPTED = 130;
 
 /** `npm run import`: from a file to events, with what was guessed, how far it is, and what came of it. */
 await runMain(async () => {
-  const words = readImportArguments(process.argv.slice(2));
+  const words = readImportArguments(process.argv.slice(2), process.env.INIT_CWD ?? '');
   if (!words) {
     process.stdout.write(`${USAGE}\n`);
     return;
@@ -55,7 +55,12 @@ async function importFrom({ ctx, folder }: CommandCtx, words: ImportArguments): 
   });
   progress.end();
   const reasons = await ctx.importer.reasons(id);
-  const listed = path.join(path.relative('', folder) || '.', 'imports', id, 'rejections.csv');
+  const listed = path.join(
+    path.relative(process.env.INIT_CWD ?? '', folder) || '.',
+    'imports',
+    id,
+    'rejections.csv',
+  );
   if (reasons.length > 0) process.stderr.write(`${reasonsText(reasons, listed)}\n`);
   if (outcome.status === 'failed') throw new Fault(outcome.problem);
   if (outcome.status === 'cancelled') {
