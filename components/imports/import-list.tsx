@@ -1,10 +1,11 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ImportStatusBadge } from '#components/imports/import-status';
 import { UploadFile } from '#components/imports/upload-file';
 import { Answered } from '#components/shell/answered';
+import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
@@ -73,7 +74,7 @@ const COLUMNS: Column<ImportView>[] = [
 
 /** Choose a file above, see what became of earlier ones below. */
 export function ImportList() {
-  const list = useQuery(importsQuery());
+  const list = useInfiniteQuery(importsQuery());
   return (
     <>
       <PageHeader
@@ -87,16 +88,21 @@ export function ImportList() {
         doing="load the imports"
         skeleton={<TableSkeleton rows={4} label="Loading imports" />}
       >
-        {({ imports }) => (
+        {({ pages }) => (
           <Table
             caption="Earlier imports, the newest first"
             columns={COLUMNS}
-            rows={imports}
+            rows={pages.flatMap(({ imports }) => imports)}
             rowKey={({ id }) => id}
             empty="No file has been imported yet."
           />
         )}
       </Answered>
+      {list.hasNextPage ? (
+        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -17,7 +17,7 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import { type Column, Table } from '#components/ui/table';
-import { startImport } from '#lib/events/client';
+import { cancelImport, startImport } from '#lib/events/client';
 import type { ImportDetail, Preview } from '#lib/events/import/schema';
 
 const USES: { value: ColumnUse; label: string }[] = [
@@ -38,7 +38,9 @@ const USES: { value: ColumnUse; label: string }[] = [
 /** Says what each column of the file is; the guess is there already. */
 export function MapColumns({ found }: { found: ImportDetail }) {
   const [draft, setDraft] = useState(() => draftOf(found.preview));
-  const start = useMutation(startImport(useQueryClient()));
+  const client = useQueryClient();
+  const start = useMutation(startImport(client));
+  const discard = useMutation(cancelImport(client));
   return (
     <div className="flex flex-col gap-6">
       <ColumnUses preview={found.preview} draft={draft} onChange={setDraft} />
@@ -47,7 +49,8 @@ export function MapColumns({ found }: { found: ImportDetail }) {
       {start.error ? (
         <ErrorState error={start.error} doing="begin the import" lost="Nothing was imported." />
       ) : null}
-      <div>
+      {discard.error ? <ErrorState error={discard.error} doing="discard the file" /> : null}
+      <div className="flex flex-wrap gap-3">
         <Button
           variant="primary"
           reasons={missingFrom(draft)}
@@ -55,6 +58,9 @@ export function MapColumns({ found }: { found: ImportDetail }) {
           onClick={() => start.mutate({ id: found.id, settings: settingsOf(draft) })}
         >
           Import events
+        </Button>
+        <Button isLoading={discard.isPending} onClick={() => discard.mutate(found.id)}>
+          Discard file
         </Button>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { fetchJson, RemoteError } from '#lib/core/fetch-json';
 import type {
   DemoState,
@@ -17,13 +17,18 @@ import type {
 
 const RUNNING_POLL_MS = 1000;
 
-/** The newest imports first. Asks again every second while one of them runs. */
+/** The newest imports first, a page at a time. Asks again every second while one of them runs. */
 export function importsQuery() {
-  return queryOptions({
-    queryKey: ['imports'],
-    queryFn: ({ signal }) => fetchJson<ImportList>('/api/imports', { signal }),
-    refetchInterval: ({ state }) =>
-      state.data?.imports.some(({ status }) => status === 'running') ? RUNNING_POLL_MS : false,
+  return infiniteQueryOptions({
+    queryKey: ['imports', 'list'],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<ImportList>(`/api/imports${pageParam ? `?cursor=${pageParam}` : ''}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) => {
+      const shown = state.data?.pages.flatMap(({ imports }) => imports) ?? [];
+      return shown.some(({ status }) => status === 'running') ? RUNNING_POLL_MS : false;
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { ImportList } from '#components/imports/import-list';
-import { Hydrated, prefetch } from '#components/shell/hydrated';
+import { Hydrated, prefetchPage } from '#components/shell/hydrated';
 import { importsQuery } from '#lib/events/client';
 import { ImportListQuery } from '#lib/events/import/schema';
 import { listImports } from '#lib/events/queries';
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Import' };
 
 export default async function ImportPage() {
   const ctx = await pageCtx('events.import');
-  const first = prefetch(importsQuery(), () => listImports(ctx, ImportListQuery.parse({})));
+  const first = prefetchPage(importsQuery(), () => listImports(ctx, ImportListQuery.parse({})));
   return (
     <Hydrated queries={[first]}>
       <ImportList />
