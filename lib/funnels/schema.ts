@@ -43,7 +43,7 @@ export const Step = z.strictObject({
 });
 
 /** An event that spoils a run which meets it after step `between[0]` and before step `between[1]`; steps count from 1. */
-export const Exclusion = z.strictObject({
+const Exclusion = z.strictObject({
   step: Step,
   between: z.tuple([z.int().min(1), z.int().min(2)]),
 });

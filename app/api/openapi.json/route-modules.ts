@@ -1,6 +1,7 @@
 import type { DescribedRoute } from '#lib/http/openapi';
 import type { RouteHandler } from '#lib/http/route';
 import * as adoptionDaily from '../adoption/daily/route';
+import * as adoptionDailyTotals from '../adoption/daily/totals/route';
 import * as adoptionLifecycle from '../adoption/lifecycle/route';
 import * as adoptionPowerUsers from '../adoption/power-users/route';
 import * as adoptionRetention from '../adoption/retention/route';
@@ -51,11 +52,12 @@ import * as tokens from '../tokens/route';
 /** Every route module of the API by its path; a test compares the list with the files. */
 export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/daily': adoptionDaily,
+  '/api/adoption/daily/totals': adoptionDailyTotals,
   '/api/adoption/lifecycle': adoptionLifecycle,
   '/api/adoption/power-users': adoptionPowerUsers,
   '/api/adoption/retention': adoptionRetention,
-  '/api/adoption/stickiness': adoptionStickiness,
   '/api/adoption': adoption,
+  '/api/adoption/stickiness': adoptionStickiness,
   '/api/audit/export': auditExport,
   '/api/audit': audit,
   '/api/audit/verification': auditVerification,

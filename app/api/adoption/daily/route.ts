@@ -4,7 +4,7 @@ import { route } from '#lib/http/route';
 
 export const GET = route({
   permission: 'analytics.read',
-  summary: 'Usage by feature and day, with totals whose users are distinct over the whole period.',
+  summary: 'Usage by feature and day: the newest day first, then the feature with the most users.',
   query: DailyQuery,
-  handle: (ctx, { query }) => dailyUsage(ctx, query),
+  handle: async (ctx, { query }) => (await dailyUsage(ctx, query)).rows,
 });
