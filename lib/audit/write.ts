@@ -1,11 +1,11 @@
 import { GENESIS, linkHash } from '#lib/audit/chain';
+import { answerRow, findAnswer } from '#lib/audit/kept-answer';
 import { toRow } from '#lib/audit/rows';
-import { type Actor, actorName } from '#lib/core/actor';
+import { actorName } from '#lib/core/actor';
 import type { ChainHead } from '#lib/core/audit-anchors';
 import type { Json } from '#lib/core/canonical-json';
-import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
+import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
-import { AppError } from '#lib/core/errors';
 
 /** What a command has done, in the past tense of its domain: `funnel.created`, `person.disabled`. */
 export interface AuditDraft {
@@ -35,46 +35,19 @@ export async function audited<T>(ctx: Ctx, work: (tx: Transaction) => Promise<Ou
     // Taken first, by everybody: writers queue here, so neither the chain nor a key can be raced.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
     const claim = ctx.idempotency;
-    const answered = claim ? await findAnswer<T>(tx, ctx.actor, claim) : undefined;
+    const answered = claim ? await findAnswer<T>(tx, ctx, claim) : undefined;
     if (answered) return answered;
     const { value, entry } = await work(tx);
     const head = await appendAll(tx, ctx, [entry].flat());
-    if (claim) await keepAnswer(tx, ctx, claim, value);
+    if (claim) {
+      const data = answerRow(ctx, claim, (value ?? null) as Json);
+      await tx.idempotencyRecord.create({ data });
+    }
     return { value, ...(head ? { head } : {}) };
   });
   // Only what is committed may be anchored: an anchor without its entry would look like a cut-off chain.
   if (done.head) ctx.anchors.keep(done.head);
   return done.value;
-}
-
-async function findAnswer<T>(
-  tx: Transaction,
-  actor: Actor,
-  claim: IdempotencyClaim,
-): Promise<{ value: T } | undefined> {
-  const record = await tx.idempotencyRecord.findUnique({
-    where: { actorId_key: { actorId: actor.id, key: claim.key } },
-  });
-  if (!record) return undefined;
-  if (record.request !== claim.request) {
-    throw new AppError(
-      'unprocessable',
-      'This Idempotency-Key was used for another request; take a new key for a new request.',
-    );
-  }
-  return { value: (record.response as { value: T }).value };
-}
-
-async function keepAnswer(tx: Transaction, ctx: Ctx, claim: IdempotencyClaim, value: unknown): Promise<void> {
-  await tx.idempotencyRecord.create({
-    data: {
-      actorId: ctx.actor.id,
-      key: claim.key,
-      request: claim.request,
-      response: { value: value ?? null },
-      createdAt: ctx.now,
-    },
-  });
 }
 
 /** Appends the drafts in order; answers the new head, or null when there are none. */

@@ -1,5 +1,5 @@
+import { answerRow, findAnswer } from '#lib/audit/kept-answer';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
 import type { StoredEvent } from '#lib/core/event-store';
 import { sha256 } from '#lib/core/hash';
 import { readBatch, UnreadableLine } from '#lib/events/read-batch';
@@ -22,8 +22,8 @@ export async function ingest(ctx: Ctx, input: IngestInput): Promise<IngestAnswer
   const { idempotency } = ctx;
   if (!idempotency) return store(ctx, input);
   const claim = { key: idempotency.key, request: sha256(`${idempotency.request}\n${input.body}`) };
-  const first = await findAnswer(ctx, claim);
-  if (first) return first;
+  const first = await findAnswer<IngestAnswer>(ctx.db, ctx, claim);
+  if (first) return first.value;
   const answer = await store(ctx, input, claim.key);
   return keepAnswer(ctx, claim, answer);
 }
@@ -52,31 +52,9 @@ async function store(ctx: Ctx, input: IngestInput, key?: string): Promise<Ingest
   return { accepted: events.length - duplicates, duplicates, rejected };
 }
 
-async function findAnswer(ctx: Ctx, claim: IdempotencyClaim): Promise<IngestAnswer | undefined> {
-  const record = await ctx.db.idempotencyRecord.findUnique({
-    where: { actorId_key: { actorId: ctx.actor.id, key: claim.key } },
-  });
-  if (!record) return undefined;
-  if (record.request !== claim.request) {
-    throw new AppError(
-      'unprocessable',
-      'This Idempotency-Key was used for another request; take a new key for a new request.',
-    );
-  }
-  return (record.response as unknown as { value: IngestAnswer }).value;
-}
-
 /** Of two attempts at the same time the one that is kept first answers both. */
 async function keepAnswer(ctx: Ctx, claim: IdempotencyClaim, answer: IngestAnswer): Promise<IngestAnswer> {
-  await ctx.db.idempotencyRecord.createMany({
-    data: {
-      actorId: ctx.actor.id,
-      key: claim.key,
-      request: claim.request,
-      response: { value: { ...answer } },
-      createdAt: ctx.now,
-    },
-    skipDuplicates: true,
-  });
-  return (await findAnswer(ctx, claim)) ?? answer;
+  const data = answerRow(ctx, claim, { ...answer });
+  await ctx.db.idempotencyRecord.createMany({ data, skipDuplicates: true });
+  return (await findAnswer<IngestAnswer>(ctx.db, ctx, claim))?.value ?? answer;
 }
