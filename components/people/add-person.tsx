@@ -3,13 +3,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { OneTimeSecret } from '#components/people/one-time-secret';
-import { ROLE_MEANING, ROLE_OPTIONS } from '#components/people/roles';
+import { RoleField } from '#components/people/role-field';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { Select } from '#components/ui/select';
 import { AppError } from '#lib/core/errors';
 import type { Role } from '#lib/core/roles';
 import { createPersonMutation } from '#lib/people/client';
@@ -52,17 +51,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
         <Field label="E-mail" error={faultOf('email')}>
           {(control) => <Input {...control} name="email" type="email" autoComplete="off" required />}
         </Field>
-        <Field label="Role" hint={ROLE_MEANING[role]}>
-          {(control) => (
-            <Select
-              {...control}
-              options={ROLE_OPTIONS}
-              value={role}
-              onValueChange={setRole}
-              className="w-full"
-            />
-          )}
-        </Field>
+        <RoleField role={role} onRole={setRole} />
         {creation.error && faults.length === 0 ? <ErrorState error={creation.error} isInline /> : null}
         <div className="flex justify-end gap-2">
           <Button variant="quiet" onClick={onClose}>

@@ -3,13 +3,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { OneTimeSecret } from '#components/people/one-time-secret';
-import { ROLE_MEANING, ROLE_OPTIONS } from '#components/people/roles';
+import { RoleField } from '#components/people/role-field';
 import { Button } from '#components/ui/button';
 import { Sheet } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { Select } from '#components/ui/select';
 import { useToast } from '#components/ui/toast';
 import {
   endSessionsMutation,
@@ -62,21 +61,7 @@ function NameAndRole({ person }: { person: PersonView }) {
       <Field label="Name" className="w-full">
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
-      <Field
-        label="Role"
-        className="w-full"
-        hint={`${ROLE_MEANING[role]}. A change of role ends the sessions of this person.`}
-      >
-        {(control) => (
-          <Select
-            {...control}
-            options={ROLE_OPTIONS}
-            value={role}
-            onValueChange={setRole}
-            className="w-full"
-          />
-        )}
-      </Field>
+      <RoleField role={role} onRole={setRole} note="A change of role ends the sessions of this person." />
       {update.error ? <ErrorState error={update.error} isInline /> : null}
       <Button
         variant="primary"

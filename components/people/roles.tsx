@@ -3,8 +3,8 @@ import { ROLES, type Role } from '#lib/core/roles';
 /** What each role may do, in the words in which a person is given it. */
 export const ROLE_MEANING: Record<Role, string> = {
   viewer: 'reads funnels',
-  product: 'also edits funnels, imports events',
-  engineer: 'also edits funnels, imports events, sees SQL',
+  product: 'also edits funnels, imports events, sees SQL',
+  engineer: 'does all that product does',
   auditor: 'reads funnels; reads and exports the audit',
   admin: 'manages people and tokens; may do everything else too',
 };

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { OneTimeSecret } from '#components/people/one-time-secret';
-import { ROLE_MEANING, ROLE_OPTIONS } from '#components/people/roles';
+import { RoleField } from '#components/people/role-field';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
@@ -67,17 +67,7 @@ export function CreateToken({ days: limits, onClose }: { days: TokenDays; onClos
         <Field label="Name" hint="What will use it: “checkout service”, “nightly import”.">
           {(control) => <Input {...control} name="name" maxLength={80} autoComplete="off" required />}
         </Field>
-        <Field label="Role" hint={ROLE_MEANING[role]}>
-          {(control) => (
-            <Select
-              {...control}
-              options={ROLE_OPTIONS}
-              value={role}
-              onValueChange={setRole}
-              className="w-full"
-            />
-          )}
-        </Field>
+        <RoleField role={role} onRole={setRole} />
         <Field label="Works for">
           {(control) => (
             <Select {...control} options={choices} value={days} onValueChange={setDays} className="w-full" />
