@@ -1,28 +1,14 @@
 import { type DefinedFeature, meaningOf } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
-import { DEFINITIONS, type FeatureMetrics, metricsOf } from '#lib/adoption/metrics';
+import { DEFINITIONS, metricsOf } from '#lib/adoption/metrics';
 import { METRICS_COLUMNS, metricsSql, spanOf } from '#lib/adoption/metrics-sql';
 import { ask } from '#lib/adoption/queries/ask';
 import { definedFeatures } from '#lib/adoption/queries/defined-features';
 import type { AdoptionQuery } from '#lib/adoption/schema';
+import type { AdoptionAnswer, PeriodMetrics } from '#lib/adoption/usage-answers';
 import type { Ctx } from '#lib/core/ctx';
-import type { Meta } from '#lib/funnels/answers';
 import { periodBefore } from '#lib/funnels/period-before';
 import { answeredOnce, type Work } from '#lib/funnels/queries/answered';
-
-interface PeriodMetrics {
-  period: { start: string; end: string };
-  features: FeatureMetrics[];
-}
-
-export interface AdoptionAnswer extends PeriodMetrics {
-  timeZone: string;
-  /** The same over the period before. */
-  compare?: PeriodMetrics;
-  /** What each rate counts, in words. */
-  definitions: typeof DEFINITIONS;
-  meta: Meta;
-}
 
 /** The metrics of all defined features, or of one, over a period and beside the one before where asked. */
 export async function adoptionMetrics(ctx: Ctx, query: AdoptionQuery): Promise<AdoptionAnswer> {

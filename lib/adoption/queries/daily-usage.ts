@@ -1,18 +1,12 @@
-import { type DailyTable, dailyTable } from '#lib/adoption/daily';
+import { dailyTable } from '#lib/adoption/daily';
 import { DAILY_COLUMNS, dailySql } from '#lib/adoption/daily-sql';
 import { ask } from '#lib/adoption/queries/ask';
 import { definedFeatures } from '#lib/adoption/queries/defined-features';
 import type { DailyQuery } from '#lib/adoption/schema';
+import type { DailyAnswer } from '#lib/adoption/usage-answers';
 import type { Ctx } from '#lib/core/ctx';
-import type { Meta } from '#lib/funnels/answers';
 import { answeredOnce } from '#lib/funnels/queries/answered';
 import { dayOf } from '#lib/funnels/sql';
-
-export interface DailyAnswer extends DailyTable {
-  period: { start: string; end: string };
-  timeZone: string;
-  meta: Meta;
-}
 
 /** Usage of every feature that events name, day by day, with totals of the period. */
 export async function dailyUsage(ctx: Ctx, query: DailyQuery): Promise<DailyAnswer> {

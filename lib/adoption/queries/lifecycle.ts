@@ -1,29 +1,14 @@
 import { bucketsTouching } from '#lib/adoption/bucket';
 import { meaningOf } from '#lib/adoption/kinds';
-import {
-  LIFECYCLE_COLUMNS,
-  type LifecyclePoint,
-  lifecyclePoints,
-  lifecycleSql,
-} from '#lib/adoption/lifecycle';
+import { LIFECYCLE_COLUMNS, lifecyclePoints, lifecycleSql } from '#lib/adoption/lifecycle';
 import { localDay } from '#lib/adoption/local-day';
 import { ask } from '#lib/adoption/queries/ask';
 import { askedFeature } from '#lib/adoption/queries/defined-features';
 import type { LifecycleQuery } from '#lib/adoption/schema';
+import type { LifecycleAnswer } from '#lib/adoption/usage-answers';
 import type { Ctx } from '#lib/core/ctx';
-import type { Meta } from '#lib/funnels/answers';
 import { answeredOnce } from '#lib/funnels/queries/answered';
 import { dayOf } from '#lib/funnels/sql';
-
-export interface LifecycleAnswer {
-  feature: string | null;
-  timeZone: string;
-  interval: LifecycleQuery['interval'];
-  /** The whole intervals that were counted. */
-  period: { start: string; end: string };
-  points: LifecyclePoint[];
-  meta: Meta;
-}
 
 /** New, returning, resurrected and dormant users of each day, week or month. */
 export async function lifecycle(ctx: Ctx, query: LifecycleQuery): Promise<LifecycleAnswer> {

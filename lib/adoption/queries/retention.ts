@@ -3,24 +3,13 @@ import { meaningOf } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
 import { ask } from '#lib/adoption/queries/ask';
 import { askedFeature } from '#lib/adoption/queries/defined-features';
-import { type Triangle, triangleOf } from '#lib/adoption/retention';
+import { triangleOf } from '#lib/adoption/retention';
 import { RETENTION_COLUMNS, retentionHorizon, retentionSql } from '#lib/adoption/retention-sql';
 import type { RetentionQuery } from '#lib/adoption/schema';
+import type { RetentionAnswer } from '#lib/adoption/usage-answers';
 import type { Ctx } from '#lib/core/ctx';
-import type { Meta } from '#lib/funnels/answers';
 import { answeredOnce } from '#lib/funnels/queries/answered';
 import { dayOf } from '#lib/funnels/sql';
-
-export interface RetentionAnswer extends Triangle {
-  feature: string | null;
-  timeZone: string;
-  interval: RetentionQuery['interval'];
-  start: RetentionQuery['start'];
-  mode: RetentionQuery['mode'];
-  /** When users must have begun to be in a cohort. */
-  period: { start: string; end: string };
-  meta: Meta;
-}
 
 /** Cohorts of users who began in the period, and how many of each came back later. */
 export async function retention(ctx: Ctx, query: RetentionQuery): Promise<RetentionAnswer> {

@@ -8,35 +8,15 @@ import {
   curveSql,
   MONTH_DAYS,
   STICKINESS_COLUMNS,
-  type StickinessPoint,
   stickinessPoints,
   stickinessSpan,
   stickinessSql,
   WEEK_DAYS,
 } from '#lib/adoption/stickiness';
+import type { PowerCurveAnswer, StickinessAnswer } from '#lib/adoption/usage-answers';
 import type { Ctx } from '#lib/core/ctx';
-import type { Meta } from '#lib/funnels/answers';
 import { answeredOnce } from '#lib/funnels/queries/answered';
 import { dayOf } from '#lib/funnels/sql';
-
-interface WholeDays {
-  feature: string | null;
-  timeZone: string;
-  /** The whole days that were counted. */
-  period: { start: string; end: string };
-  meta: Meta;
-}
-
-export interface StickinessAnswer extends WholeDays {
-  /** The lengths of the runs of days, each of which ends with the day of its point. */
-  windowDays: { weekly: number; monthly: number };
-  points: StickinessPoint[];
-}
-
-export interface PowerCurveAnswer extends WholeDays {
-  /** How many users were active on exactly so many of the 28 days. */
-  points: { days: number; users: number }[];
-}
 
 /** Distinct users of each day, of its week and of its 28 days, and their ratios. */
 export async function stickiness(ctx: Ctx, query: StickinessQuery): Promise<StickinessAnswer> {

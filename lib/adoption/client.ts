@@ -1,0 +1,123 @@
+import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { SavedFeature, SavedFeatures, SuggestionsAnswer } from '#lib/adoption/answers';
+import type { DailyRow } from '#lib/adoption/daily';
+import type {
+  AdoptionQuery,
+  DailyQuery,
+  FeatureCreation,
+  FeatureUpdate,
+  LifecycleQuery,
+  RetentionQuery,
+  StickinessQuery,
+} from '#lib/adoption/schema';
+import type {
+  AdoptionAnswer,
+  DailyAnswer,
+  LifecycleAnswer,
+  PowerCurveAnswer,
+  RetentionAnswer,
+  StickinessAnswer,
+} from '#lib/adoption/usage-answers';
+import { canonicalJson } from '#lib/core/canonical-json';
+import { fetchJson } from '#lib/core/fetch-json';
+
+const FEATURES = '/api/features';
+const ADOPTION = '/api/adoption';
+
+/** Every key begins with `adoption`; definitions go on with `features`, answers with `answers`. */
+export const adoptionKeys = {
+  all: ['adoption'] as const,
+  features: ['adoption', 'features'] as const,
+  answers: ['adoption', 'answers'] as const,
+};
+
+/** What a route is asked, as it stands in its address. */
+type Asked<T extends z.ZodType> = z.input<T>;
+
+export function savedFeaturesOptions() {
+  return queryOptions({
+    queryKey: [...adoptionKeys.features, 'list'],
+    queryFn: ({ signal }) => fetchJson<SavedFeatures>(`${FEATURES}?limit=500`, { signal }),
+  });
+}
+
+/** Features that events name and nobody has defined, and events that no definition names. */
+export function featureSuggestionsOptions(period: { from: string; to: string }) {
+  return queryOptions({
+    queryKey: [...adoptionKeys.features, 'suggestions', period],
+    queryFn: ({ signal }) =>
+      fetchJson<SuggestionsAnswer>(`${FEATURES}/suggestions?${searchOf(period)}`, { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** The metrics of one feature, or of all; with `compare: 'previous'` also those of the period before. */
+export function adoptionOptions(query: Asked<typeof AdoptionQuery>) {
+  return answerOptions<AdoptionAnswer>('', query);
+}
+
+/** Usage by feature and day, the newest day first. */
+export function dailyUsageOptions(query: Asked<typeof DailyQuery>) {
+  return answerOptions<DailyRow[]>('/daily', query);
+}
+
+/** The total rows of daily usage, and how they came about. */
+export function dailyTotalsOptions(query: Asked<typeof DailyQuery>) {
+  return answerOptions<Omit<DailyAnswer, 'rows'>>('/daily/totals', query);
+}
+
+export function retentionOptions(query: Asked<typeof RetentionQuery>) {
+  return answerOptions<RetentionAnswer>('/retention', query);
+}
+
+export function stickinessOptions(query: Asked<typeof StickinessQuery>) {
+  return answerOptions<StickinessAnswer>('/stickiness', query);
+}
+
+export function lifecycleOptions(query: Asked<typeof LifecycleQuery>) {
+  return answerOptions<LifecycleAnswer>('/lifecycle', query);
+}
+
+export function powerCurveOptions(query: Asked<typeof StickinessQuery>) {
+  return answerOptions<PowerCurveAnswer>('/power-users', query);
+}
+
+export function createFeatureMutation() {
+  return mutationOptions({
+    mutationKey: [...adoptionKeys.features, 'create'],
+    mutationFn: (body: Asked<typeof FeatureCreation>) =>
+      fetchJson<SavedFeature>(FEATURES, { method: 'POST', body }),
+  });
+}
+
+/** Refused with `conflict` when somebody saved a newer version meanwhile. */
+export function updateFeatureMutation(id: string) {
+  return mutationOptions({
+    mutationKey: [...adoptionKeys.features, id, 'update'],
+    mutationFn: (body: Asked<typeof FeatureUpdate>) =>
+      fetchJson<SavedFeature>(`${FEATURES}/${id}`, { method: 'PUT', body }),
+  });
+}
+
+export function deleteFeatureMutation() {
+  return mutationOptions({
+    mutationKey: [...adoptionKeys.features, 'delete'],
+    mutationFn: (id: string) => fetchJson<void>(`${FEATURES}/${id}`, { method: 'DELETE' }),
+  });
+}
+
+// The old numbers stay on the page while new ones are counted; aborting the query cancels the work on the server.
+function answerOptions<T>(path: string, query: object) {
+  return queryOptions({
+    queryKey: [...adoptionKeys.answers, path, canonicalJson(query)],
+    queryFn: ({ signal }) => fetchJson<T>(`${ADOPTION}${path}?${searchOf(query)}`, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+function searchOf(query: object): URLSearchParams {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+}
