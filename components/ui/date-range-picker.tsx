@@ -7,7 +7,7 @@ import { Button, type ButtonProps } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { Popover } from '#components/ui/popover';
-import { type DateRange, dateRangeLabel, PRESET_DAYS, periodOf } from '#lib/core/date-range';
+import { type DateRange, dateRangeLabel, daysOf, PRESET_DAYS } from '#lib/core/date-range';
 
 interface DateRangePickerProps {
   value: DateRange;
@@ -83,7 +83,7 @@ function Presets({ value, onChoose }: ChoiceProps) {
 }
 
 function CustomDays({ value, timeZone, onChoose }: ChoiceProps & { timeZone: string }) {
-  const [days, setDays] = useState(() => daysOf(value));
+  const [days, setDays] = useState(() => daysOf(value, new Date(), timeZone));
   const isBackwards = days.firstDay > days.lastDay;
   const isWhole = days.firstDay !== '' && days.lastDay !== '';
   const submit = (event: FormEvent) => {
@@ -121,10 +121,4 @@ function CustomDays({ value, timeZone, onChoose }: ChoiceProps & { timeZone: str
       </Button>
     </form>
   );
-}
-
-function daysOf(range: DateRange): { firstDay: string; lastDay: string } {
-  if (range.kind === 'custom') return { firstDay: range.firstDay, lastDay: range.lastDay };
-  const { from, to } = periodOf(range, new Date());
-  return { firstDay: from.slice(0, 10), lastDay: new Date(Date.parse(to) - 1).toISOString().slice(0, 10) };
 }

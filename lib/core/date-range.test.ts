@@ -23,6 +23,18 @@ describe('periodOf', () => {
       to: '2026-03-01T00:00:00.000Z',
     });
   });
+
+  it('counts the days of the zone, where today may be another and a day may have 23 hours', () => {
+    const late = new Date('2026-03-29T22:30:00Z');
+    expect(periodOf({ kind: 'last', days: 2 }, late, 'Europe/Berlin')).toEqual({
+      from: '2026-03-28T23:00:00.000Z',
+      to: '2026-03-30T22:00:00.000Z',
+    });
+    expect(periodOf({ kind: 'last', days: 2 }, late, 'America/New_York')).toEqual({
+      from: '2026-03-28T04:00:00.000Z',
+      to: '2026-03-30T04:00:00.000Z',
+    });
+  });
 });
 
 describe('dateRangeLabel', () => {

@@ -1,6 +1,7 @@
 import { formatDay } from '#lib/core/format-time';
+import { dayInZone, startOfDayInZone } from '#lib/core/time-zone';
 
-/** What a person picks: the last so many days including today, or named days, both included (`YYYY-MM-DD`, UTC). */
+/** What a person picks: the last so many days including today, or named days, both included (`YYYY-MM-DD`). */
 export type DateRange =
   | { kind: 'last'; days: number }
   | { kind: 'custom'; firstDay: string; lastDay: string };
@@ -10,15 +11,20 @@ export const PRESET_DAYS = [7, 30, 90] as const;
 const DAY_MS = 86_400_000;
 
 /**
- * The half-open period `[from, to)` that a range means, as ISO instants. "Last 7 days" ends with the coming
- * midnight, so that the question, and its kept answer, stay the same all day.
+ * The half-open period `[from, to)` that a range means, as ISO instants; days are those of the zone. "Last 7 days"
+ * ends with the coming midnight, so that the question, and its kept answer, stay the same all day.
  */
-export function periodOf(range: DateRange, now: Date): { from: string; to: string } {
-  const [first, last] =
-    range.kind === 'custom'
-      ? [Date.parse(range.firstDay), Date.parse(range.lastDay)]
-      : [startOfDay(now) - (range.days - 1) * DAY_MS, startOfDay(now)];
-  return { from: new Date(first).toISOString(), to: new Date(last + DAY_MS).toISOString() };
+export function periodOf(range: DateRange, now: Date, timeZone = 'UTC'): { from: string; to: string } {
+  const { firstDay, lastDay } = daysOf(range, now, timeZone);
+  const startOf = (day: string) => new Date(startOfDayInZone(day, timeZone)).toISOString();
+  return { from: startOf(firstDay), to: startOf(shifted(lastDay, 1)) };
+}
+
+/** The first and the last day of a range, both included. */
+export function daysOf(range: DateRange, now: Date, timeZone = 'UTC'): { firstDay: string; lastDay: string } {
+  if (range.kind === 'custom') return { firstDay: range.firstDay, lastDay: range.lastDay };
+  const lastDay = dayInZone(now.getTime(), timeZone);
+  return { firstDay: shifted(lastDay, 1 - range.days), lastDay };
 }
 
 /** "last 30 days", "1 Nov 2026 – 12 Nov 2026", "1 Nov 2026". */
@@ -28,6 +34,6 @@ export function dateRangeLabel(range: DateRange): string {
   return range.firstDay === range.lastDay ? first : `${first} – ${formatDay(range.lastDay)}`;
 }
 
-function startOfDay(instant: Date): number {
-  return Math.floor(instant.getTime() / DAY_MS) * DAY_MS;
+function shifted(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '#lib/core/time-zone';
 import { meaninglessIn } from '#lib/funnels/meaning';
 
 const DEFAULT_WINDOW_SECONDS = 604_800;
@@ -169,13 +170,5 @@ export type FunnelQuestionInput = z.input<typeof FunnelQuestion>;
 function refuseMeaningless(definition: Parameters<typeof meaninglessIn>[0], ctx: z.RefinementCtx): void {
   for (const { path, message } of meaninglessIn(definition)) {
     ctx.addIssue({ code: 'custom', path, message });
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
