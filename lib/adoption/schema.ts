@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, Interval, TimeZone } from '#lib/funnels/schema';
+import { Instant, Interval, Property, TimeZone } from '#lib/funnels/schema';
 
 const EventType = z.string().min(1).max(64);
 const Key = z.string().min(1).max(128);
@@ -49,27 +49,34 @@ export type FeaturesPage = z.output<typeof FeaturesPage>;
 const MAX_PERIOD_MS = 10 * 366 * 86_400_000;
 
 /** A half-open period `[from, to)`; days are those of `timeZone`. Without `feature` it is about all defined ones. */
-const periodShape = { from: Instant, to: Instant, timeZone: TimeZone, feature: Key.optional() };
+const periodShape = {
+  from: Instant,
+  to: Instant,
+  timeZone: TimeZone,
+  feature: Key.optional(),
+  /** Splits the people by a property: each is under the first value that is set, by time. */
+  breakdown: Property.optional(),
+};
+const compareShape = { compare: z.literal('previous').optional() };
 
-export const AdoptionQuery = z
-  .strictObject({
-    ...periodShape,
-    compare: z.literal('previous').optional(),
-    /** Power users are this share of those active in the days before the period, by their number of active days. */
-    powerUserPercent: z.coerce.number().int().min(1).max(100).default(10),
-    powerUserDays: z.coerce.number().int().min(1).max(90).default(30),
-  })
-  .superRefine(refusePeriod);
+const metricsShape = {
+  ...periodShape,
+  /** Power users are this share of those active in the days before the period, by their number of active days. */
+  powerUserPercent: z.coerce.number().int().min(1).max(100).default(10),
+  powerUserDays: z.coerce.number().int().min(1).max(90).default(30),
+};
+export const AdoptionQuery = z.strictObject({ ...metricsShape, ...compareShape }).superRefine(refusePeriod);
 
 /** `feature` is any that events name, defined or not. */
-export const DailyQuery = z.strictObject(periodShape).superRefine(refusePeriod);
+export const DailyQuery = z.strictObject({ ...periodShape, ...compareShape }).superRefine(refusePeriod);
 
 /** Whole days of the zone that touch the period; `feature` is a defined one, without it every event is activity. */
-export const StickinessQuery = z.strictObject(periodShape).superRefine(refusePeriod);
+export const StickinessQuery = z.strictObject({ ...periodShape, ...compareShape }).superRefine(refusePeriod);
 
 /** Whole days, weeks (from Monday) or months of the zone that touch the period. */
+const lifecycleShape = { ...periodShape, interval: Interval.default('week') };
 export const LifecycleQuery = z
-  .strictObject({ ...periodShape, interval: Interval.default('week') })
+  .strictObject({ ...lifecycleShape, ...compareShape })
   .superRefine(refusePeriod);
 
 const Brackets = z
@@ -78,33 +85,136 @@ const Brackets = z
   .transform((text) => text.split(',').map((bracket) => bracket.split('-').map(Number) as [number, number]))
   .refine((brackets) => brackets.every(([first, last]) => first <= last), 'must begin before they end');
 
+const retentionShape = {
+  ...periodShape,
+  interval: Interval.default('week'),
+  /** Whether a cohort begins with the first use of the feature ever, or with the first event of the user at all. */
+  start: z.enum(['first_use', 'first_seen']).default('first_use'),
+  /** `on` the n-th interval after the cohort's own, `on_or_after` it, or in one of `brackets`. */
+  mode: z.enum(['on', 'on_or_after', 'bracket']).default('on'),
+  /** How many intervals after the cohort's own. */
+  periods: z.coerce.number().int().min(1).max(60).default(12),
+  brackets: Brackets.optional(),
+};
 export const RetentionQuery = z
+  .strictObject({ ...retentionShape, ...compareShape })
+  .superRefine(refusePeriod)
+  .superRefine(refuseBrackets);
+
+const Day = z.iso.date('must be a day like 2026-01-05');
+
+/** One page of the people behind one number; with `breakdown`, of those under one of its values. */
+const pageShape = {
+  /** A value of the breakdown; empty: those without one. */
+  value: z.string().max(8192).optional(),
+  /** The values of the breakdown that are not shown by themselves, taken together. */
+  other: z.literal('true').optional(),
+  cursor: z.string().max(2000).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  /** Which days are over is seen as it was then: the `computedAt` of the answer that has the number. */
+  asOf: Instant.optional(),
+};
+
+export const RATE_NAMES = [
+  'adoptionRate',
+  'activationRate',
+  'repeatUsageRate',
+  'discovery',
+  'activation',
+  'retention7d',
+  'retention30d',
+  'referral',
+  'powerUserRate',
+] as const;
+
+/** The people of a metric: its numerator (`count`), those it is of (`of`), or those still waited for (`pending`). */
+export const MetricPeopleQuery = z
   .strictObject({
-    ...periodShape,
-    interval: Interval.default('week'),
-    /** Whether a cohort begins with the first use of the feature ever, or with the first event of the user at all. */
-    start: z.enum(['first_use', 'first_seen']).default('first_use'),
-    /** `on` the n-th interval after the cohort's own, `on_or_after` it, or in one of `brackets`. */
-    mode: z.enum(['on', 'on_or_after', 'bracket']).default('on'),
-    /** How many intervals after the cohort's own. */
-    periods: z.coerce.number().int().min(1).max(60).default(12),
-    brackets: Brackets.optional(),
+    ...metricsShape,
+    ...pageShape,
+    feature: Key,
+    metric: z.enum(RATE_NAMES),
+    group: z.enum(['count', 'of', 'pending']).default('count'),
   })
   .superRefine(refusePeriod)
-  .refine(({ mode, brackets }) => (mode === 'bracket') === (brackets !== undefined), {
-    path: ['brackets'],
-    error: 'belong to the mode bracket, which needs them',
-  });
+  .superRefine(refuseValue);
+
+/** The people of a cohort, or of its cell in one of the `ranges` (counted from 0). `cohort` is its first day. */
+export const RetentionPeopleQuery = z
+  .strictObject({
+    ...retentionShape,
+    ...pageShape,
+    cohort: Day,
+    range: z.coerce.number().int().min(0).max(60).optional(),
+  })
+  .superRefine(refusePeriod)
+  .superRefine(refuseBrackets)
+  .superRefine(refuseValue);
+
+/** Those active on a day, or in the week or 28 days that end with it. */
+export const StickinessPeopleQuery = z
+  .strictObject({
+    ...periodShape,
+    ...pageShape,
+    date: Day,
+    window: z.enum(['daily', 'weekly', 'monthly']).default('daily'),
+  })
+  .superRefine(refusePeriod)
+  .superRefine(refuseValue);
+
+/** Those in a state in the interval that begins on `date`. */
+export const LifecyclePeopleQuery = z
+  .strictObject({
+    ...lifecycleShape,
+    ...pageShape,
+    date: Day,
+    state: z.enum(['active', 'new', 'returning', 'resurrected', 'dormant']),
+  })
+  .superRefine(refusePeriod)
+  .superRefine(refuseValue);
+
+/** Those active on exactly so many of the 28 days that end with the period. */
+export const PowerPeopleQuery = z
+  .strictObject({ ...periodShape, ...pageShape, days: z.coerce.number().int().min(1).max(28) })
+  .superRefine(refusePeriod)
+  .superRefine(refuseValue);
 
 export type AdoptionQuery = z.output<typeof AdoptionQuery>;
 export type StickinessQuery = z.output<typeof StickinessQuery>;
 export type LifecycleQuery = z.output<typeof LifecycleQuery>;
 export type RetentionQuery = z.output<typeof RetentionQuery>;
 export type DailyQuery = z.output<typeof DailyQuery>;
+export type MetricPeopleQuery = z.output<typeof MetricPeopleQuery>;
+export type RetentionPeopleQuery = z.output<typeof RetentionPeopleQuery>;
+export type StickinessPeopleQuery = z.output<typeof StickinessPeopleQuery>;
+export type LifecyclePeopleQuery = z.output<typeof LifecyclePeopleQuery>;
+export type PowerPeopleQuery = z.output<typeof PowerPeopleQuery>;
 
 function refusePeriod({ from, to }: { from: string; to: string }, ctx: z.RefinementCtx): void {
   const length = Date.parse(to) - Date.parse(from);
   if (length <= 0) ctx.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' });
   if (length > MAX_PERIOD_MS)
     ctx.addIssue({ code: 'custom', path: ['to'], message: 'must be at most ten years after from' });
+}
+
+function refuseBrackets(
+  { mode, brackets }: { mode: string; brackets?: unknown },
+  ctx: z.RefinementCtx,
+): void {
+  if ((mode === 'bracket') === (brackets !== undefined)) return;
+  const message = 'belong to the mode bracket, which needs them';
+  ctx.addIssue({ code: 'custom', path: ['brackets'], message });
+}
+
+interface Valued {
+  breakdown?: string | undefined;
+  value?: string | undefined;
+  other?: 'true' | undefined;
+}
+
+function refuseValue({ breakdown, value, other }: Valued, ctx: z.RefinementCtx): void {
+  const given = [value, other].filter((one) => one !== undefined).length;
+  if (given === (breakdown === undefined ? 0 : 1)) return;
+  const message = 'goes with breakdown: give one value of it, or other=true, and neither without a breakdown';
+  ctx.addIssue({ code: 'custom', path: ['value'], message });
 }

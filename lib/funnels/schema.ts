@@ -9,7 +9,7 @@ const EventType = z.string().min(1).max(64);
 const Feature = z.string().min(1).max(128);
 
 /** A key of an event's `properties`, or userId, sessionId, type, feature, value, variant, experiment. */
-const Property = z
+export const Property = z
   .string()
   .min(1)
   .max(128)
