@@ -6,15 +6,24 @@ import {
   NEW_VIEW,
   periodIn,
   readView,
+  type Segment,
   VIEW_KEYS,
   viewLink,
   writeView,
 } from '#lib/adoption/url-state';
 
+const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+
+const segment: fc.Arbitrary<Segment> = fc.oneof(
+  fc.record({ value: fc.option(fc.oneof(words, fc.constantFrom('(none)', '(other)', 'a~b', 'null'))) }),
+  fc.constant({ value: null, other: true as const }),
+);
+
 const view: fc.Arbitrary<AdoptionView> = fc.record({
   range: fc.constantFrom('7d', '30d', '2026-01-01..2026-02-28'),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Kathmandu'),
-  breakdown: fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })),
+  breakdown: fc.option(words),
+  segment: fc.option(segment),
   compare: fc.boolean(),
 });
 
@@ -26,14 +35,15 @@ describe('a link to a page about adoption', () => {
         const read = VIEW_KEYS.map((key) => [key, searchParams.get(key)]);
         // Half a character cannot stand in an address.
         const breakdown = shown.breakdown?.replace(/\p{Surrogate}/gu, '\uFFFD') ?? null;
-        expect(readView(Object.fromEntries(read))).toEqual({ ...shown, breakdown });
+        const expected = { ...shown, breakdown, segment: breakdown === null ? null : shown.segment };
+        expect(readView(Object.fromEntries(read))).toEqual(expected);
       }),
     );
   });
 
   it('says nothing when nothing was chosen', () => {
     expect(viewLink('/adoption', NEW_VIEW)).toBe('/adoption');
-    expect(Object.values(writeView(NEW_VIEW))).toEqual([null, null, null, null]);
+    expect(Object.values(writeView(NEW_VIEW))).toEqual([null, null, null, null, null]);
   });
 
   it.each([

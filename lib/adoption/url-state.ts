@@ -1,6 +1,13 @@
 import { type DateRange, periodOf } from '#lib/core/date-range';
 import { isTimeZone } from '#lib/core/time-zone';
 import { isRange, readRange } from '#lib/funnels/period';
+import { atom, readAtom } from '#lib/funnels/url-grammar';
+
+/** One value of a breakdown; null is those without a value, or with `other` all the rest. */
+export interface Segment {
+  value: string | null;
+  other?: true;
+}
 
 /** What every page about adoption is asked; all of it stands in the link. */
 export interface AdoptionView {
@@ -9,36 +16,68 @@ export interface AdoptionView {
   timeZone: string;
   /** A property; null for everybody together. */
   breakdown: string | null;
+  /** The one value of the breakdown that is looked at; null for everybody. */
+  segment: Segment | null;
   /** Whether the period before stands beside. */
   compare: boolean;
 }
 
-export const NEW_VIEW: AdoptionView = { range: '30d', timeZone: 'UTC', breakdown: null, compare: true };
+export const NEW_VIEW: AdoptionView = {
+  range: '30d',
+  timeZone: 'UTC',
+  breakdown: null,
+  segment: null,
+  compare: true,
+};
 
-export const VIEW_KEYS = ['range', 'tz', 'breakdown', 'compare'] as const;
+export const VIEW_KEYS = ['range', 'tz', 'breakdown', 'segment', 'compare'] as const;
 export type ViewKey = (typeof VIEW_KEYS)[number];
 export type ViewParameters = Record<ViewKey, string | null>;
 
 const MAX_PROPERTY_LENGTH = 128;
 
+// No value is written like these: brackets are escaped in one.
+const NO_VALUE = '(none)';
+const ALL_OTHERS = '(other)';
+
 /** What a link says; what it does not say, or says wrongly, is as on a new page. */
-export function readView({ range, tz, breakdown, compare }: Partial<ViewParameters>): AdoptionView {
+export function readView(parameters: Partial<ViewParameters>): AdoptionView {
+  const { range, tz, breakdown, segment, compare } = parameters;
+  const property = breakdown && breakdown.length <= MAX_PROPERTY_LENGTH ? breakdown : null;
   return {
     range: range && isRange(range) ? range : NEW_VIEW.range,
     timeZone: tz && isTimeZone(tz) ? tz : NEW_VIEW.timeZone,
-    breakdown: breakdown && breakdown.length <= MAX_PROPERTY_LENGTH ? breakdown : null,
+    breakdown: property,
+    segment: property && segment ? readSegment(segment) : null,
     compare: compare !== '0',
   };
 }
 
 /** The inverse; null where the page is as a new one, so that links stay short. */
-export function writeView({ range, timeZone, breakdown, compare }: AdoptionView): ViewParameters {
+export function writeView(view: AdoptionView): ViewParameters {
+  const { range, timeZone, breakdown, segment, compare } = view;
   return {
     range: range === NEW_VIEW.range ? null : range,
     tz: timeZone === NEW_VIEW.timeZone ? null : timeZone,
     breakdown,
+    segment: breakdown && segment ? writeSegment(segment) : null,
     compare: compare ? null : '0',
   };
+}
+
+/** Whether two segments are one. */
+export function isSameSegment(a: Segment, b: Segment): boolean {
+  return writeSegment(a) === writeSegment(b);
+}
+
+function readSegment(text: string): Segment {
+  if (text === ALL_OTHERS) return { value: null, other: true };
+  return { value: text === NO_VALUE ? null : readAtom(text) };
+}
+
+function writeSegment({ value, other }: Segment): string {
+  if (other) return ALL_OTHERS;
+  return value === null ? NO_VALUE : atom(value);
 }
 
 /** A page about adoption with the same view, or with parts of it changed: `/adoption/cv?range=7d`. */
