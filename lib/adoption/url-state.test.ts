@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BrokenBy } from '#lib/adoption/answers';
 import {
   type AdoptionView,
   featurePath,
   NEW_VIEW,
   periodIn,
   readView,
-  type Segment,
   VIEW_KEYS,
   viewLink,
   writeView,
@@ -14,7 +14,7 @@ import {
 
 const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
 
-const segment: fc.Arbitrary<Segment> = fc.oneof(
+const segment: fc.Arbitrary<BrokenBy> = fc.oneof(
   fc.record({ value: fc.option(fc.oneof(words, fc.constantFrom('(none)', '(other)', 'a~b', 'null'))) }),
   fc.constant({ value: null, other: true as const }),
 );

@@ -1,13 +1,8 @@
+import type { BrokenBy } from '#lib/adoption/answers';
 import { type DateRange, periodOf } from '#lib/core/date-range';
 import { isTimeZone } from '#lib/core/time-zone';
 import { isRange, readRange } from '#lib/funnels/period';
 import { atom, readAtom } from '#lib/funnels/url-grammar';
-
-/** One value of a breakdown; null is those without a value, or with `other` all the rest. */
-export interface Segment {
-  value: string | null;
-  other?: true;
-}
 
 /** What every page about adoption is asked; all of it stands in the link. */
 export interface AdoptionView {
@@ -17,7 +12,7 @@ export interface AdoptionView {
   /** A property; null for everybody together. */
   breakdown: string | null;
   /** The one value of the breakdown that is looked at; null for everybody. */
-  segment: Segment | null;
+  segment: BrokenBy | null;
   /** Whether the period before stands beside. */
   compare: boolean;
 }
@@ -66,16 +61,16 @@ export function writeView(view: AdoptionView): ViewParameters {
 }
 
 /** Whether two segments are one. */
-export function isSameSegment(a: Segment, b: Segment): boolean {
+export function isSameSegment(a: BrokenBy, b: BrokenBy): boolean {
   return writeSegment(a) === writeSegment(b);
 }
 
-function readSegment(text: string): Segment {
+function readSegment(text: string): BrokenBy {
   if (text === ALL_OTHERS) return { value: null, other: true };
   return { value: text === NO_VALUE ? null : readAtom(text) };
 }
 
-function writeSegment({ value, other }: Segment): string {
+function writeSegment({ value, other }: BrokenBy): string {
   if (other) return ALL_OTHERS;
   return value === null ? NO_VALUE : atom(value);
 }
