@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openAthena } from '#lib/adapters/athena/open-athena';
-import type { Waiting } from '#lib/adapters/athena/waiting';
+import type { Waiting } from '#lib/adapters/aws/waiting';
 import type { Log } from '#lib/core/ctx';
 import { silentLog } from '#lib/testing/silent-log';
 

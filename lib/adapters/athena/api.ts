@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AthenaClient, GetQueryResultsCommandOutput, QueryExecution } from '@aws-sdk/client-athena';
-import { type CallFailure, persistently } from '#lib/adapters/athena/persistence';
-import type { Waiting } from '#lib/adapters/athena/waiting';
+import { type CallFailure, persistently } from '#lib/adapters/aws/persistence';
+import type { Waiting } from '#lib/adapters/aws/waiting';
 
 /** Where the events are, and who pays. */
 export interface AthenaSettings {

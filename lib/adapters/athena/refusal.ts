@@ -1,6 +1,6 @@
 import type { AthenaSettings } from '#lib/adapters/athena/api';
 import { FailedExecution, type FailureCategory } from '#lib/adapters/athena/failed-execution';
-import { judgeCall } from '#lib/adapters/athena/persistence';
+import { judgeCall } from '#lib/adapters/aws/persistence';
 import { AppError, type ErrorCode } from '#lib/core/errors';
 
 interface Circumstances {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffMs, judgeCall } from '#lib/adapters/athena/persistence';
+import { backoffMs, judgeCall } from '#lib/adapters/aws/persistence';
 
 const failed = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
 const answered = (httpStatusCode: number) => ({ $metadata: { httpStatusCode } });

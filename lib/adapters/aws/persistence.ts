@@ -1,4 +1,4 @@
-import type { Waiting } from '#lib/adapters/athena/waiting';
+import type { Waiting } from '#lib/adapters/aws/waiting';
 
 /**
  * What a failed call means: it was not let in, it never got there, nobody knows whether it was done, or asking again
