@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'analytics.sql': EDITORS,
   'funnels.edit': EDITORS,
   'features.edit': EDITORS,
+  'dashboards.edit': EDITORS,
+  'notes.edit': EDITORS,
   'events.write': EDITORS,
   'events.import': EDITORS,
   'demo.remove': EDITORS,

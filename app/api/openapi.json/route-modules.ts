@@ -10,6 +10,9 @@ import * as adoptionStickiness from '../adoption/stickiness/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
 import * as auditVerification from '../audit/verification/route';
+import * as dashboardsIdCopies from '../dashboards/[id]/copies/route';
+import * as dashboardsId from '../dashboards/[id]/route';
+import * as dashboards from '../dashboards/route';
 import * as demo from '../demo/route';
 import * as eventTypes from '../event-types/route';
 import * as events from '../events/route';
@@ -36,6 +39,8 @@ import * as importsIdStart from '../imports/[id]/start/route';
 import * as imports from '../imports/route';
 import * as mePassword from '../me/password/route';
 import * as me from '../me/route';
+import * as notesId from '../notes/[id]/route';
+import * as notes from '../notes/route';
 import * as peopleIdPasswordReset from '../people/[id]/password-reset/route';
 import * as peopleId from '../people/[id]/route';
 import * as peopleIdSessionsEnd from '../people/[id]/sessions-end/route';
@@ -61,6 +66,9 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/audit/export': auditExport,
   '/api/audit': audit,
   '/api/audit/verification': auditVerification,
+  '/api/dashboards/{id}/copies': dashboardsIdCopies,
+  '/api/dashboards/{id}': dashboardsId,
+  '/api/dashboards': dashboards,
   '/api/demo': demo,
   '/api/event-types': eventTypes,
   '/api/events': events,
@@ -87,6 +95,8 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/imports': imports,
   '/api/me/password': mePassword,
   '/api/me': me,
+  '/api/notes/{id}': notesId,
+  '/api/notes': notes,
   '/api/people/{id}/password-reset': peopleIdPasswordReset,
   '/api/people/{id}': peopleId,
   '/api/people/{id}/sessions-end': peopleIdSessionsEnd,
