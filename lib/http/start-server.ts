@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
 import type { Ctx } from '#lib/core/ctx';
+import { seedDashboard } from '#lib/dashboards/commands/seed-dashboard';
 import { mendImports } from '#lib/events/commands/mend-imports';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
 import { ctxFor, services } from '#lib/http/services';
@@ -14,6 +15,7 @@ export async function startServer(): Promise<void> {
   await mendImports(ctx);
   await seedFunnels(ctx);
   await seedFeatures(ctx);
+  await seedDashboard(ctx);
   await forgetAnswers(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
 }

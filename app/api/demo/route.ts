@@ -1,3 +1,4 @@
+import { removeDemoDashboard } from '#lib/dashboards/commands/remove-demo-dashboard';
 import { removeDemo } from '#lib/events/commands/remove-demo';
 import { getDemoState } from '#lib/events/queries';
 import { route } from '#lib/http/route';
@@ -10,6 +11,10 @@ export const GET = route({
 
 export const DELETE = route({
   permission: 'demo.remove',
-  summary: 'Removes the demo data set, and nothing else.',
-  handle: (ctx) => removeDemo(ctx),
+  summary: 'Removes the demo data set, with its dashboard if nobody has changed it, and nothing else.',
+  handle: async (ctx) => {
+    // The key of the request belongs to the removal of the data: an answer can be kept under it once.
+    await removeDemoDashboard({ ...ctx, idempotency: undefined });
+    return removeDemo(ctx);
+  },
 });
