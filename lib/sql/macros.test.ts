@@ -112,6 +112,8 @@ const ANSWERS: [string, string | null][] = [
   ['truncate(-2.7)', '-2'],
   ['bitwise_and(12, 10)', '8'],
   ['bitwise_or(12, 10)', '14'],
+  ['bitwise_left_shift(cast(1 as bigint), 61)', '2305843009213693952'],
+  ['select bitwise_or_agg(x) from (values (1), (null), (4)) t(x)', '5'],
   ['is_nan(nan())', 'true'],
   ['is_nan(infinity())', 'false'],
   ['width_bucket(5.0, 0.0, 10.0, 4)', '3'],

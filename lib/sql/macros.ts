@@ -44,6 +44,7 @@ const AGGREGATES = [
   `map_agg(k, v) as map(list(k), list(v))`,
   `approx_distinct(x) as count(distinct x)`,
   `approx_percentile(x, p) as quantile_cont(x, p)`,
+  `bitwise_or_agg(x) as bit_or(x)`,
 ];
 
 // Trino's paths quote odd keys as $["a b"], DuckDB's as $."a b".
@@ -97,6 +98,7 @@ const NUMBERS = [
   `truncate(x) as trunc(x)`,
   `bitwise_and(a, b) as a & b`,
   `bitwise_or(a, b) as a | b`,
+  `bitwise_left_shift(a, n) as a << n`,
   `is_nan(x) as isnan(x)`,
   `infinity() as cast('inf' as double)`,
   `nan() as cast('nan' as double)`,
