@@ -22,6 +22,10 @@ export const METRICS_COLUMNS = {
   repeaters: 'integer',
   seconds: 'number',
   timed: 'integer',
+  timed_users: 'integer',
+  seconds_squared: 'number',
+  seconds_timed: 'number',
+  timed_squared: 'number',
   matured_7: 'integer',
   returned_7: 'integer',
   matured_30: 'integer',
@@ -69,11 +73,12 @@ counted as (select place, sum(views) as views, sum(uses) as uses, sum(completion
     count(case when views > 0 then 1 end) as viewers, count(case when tries > 0 then 1 end) as active,
     count(case when tries > 0 and completions > 0 then 1 end) as activated, count(case when shares > 0 then 1 end) as sharers,
     count(case when use_days > 1 then 1 end) as repeaters, sum(seconds) as seconds, sum(timed) as timed,
+    count(case when timed > 0 then 1 end) as timed_users, sum(seconds * seconds) as seconds_squared, sum(seconds * timed) as seconds_timed, sum(timed * timed) as timed_squared,
     ${retained.join(', ')},
     count(case when tries > 0 then power.user_id end) as active_power
   from placed left join power on power.user_id = placed.user_id group by place),
 totals as (select (select count(distinct user_id) from events where ${periodSql(start, end)}) as total_users, (select count(*) from power) as power_users)
-select total_users, power_users, place, views, uses, completions, viewers, active, activated, sharers, repeaters, seconds, timed,
+select total_users, power_users, place, views, uses, completions, viewers, active, activated, sharers, repeaters, seconds, timed, timed_users, seconds_squared, seconds_timed, timed_squared,
   matured_7, returned_7, matured_30, returned_30, active_power
 from totals left join counted on 1 = 1`;
 }

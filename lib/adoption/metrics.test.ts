@@ -32,11 +32,12 @@ async function measured(world: AdoptionWorld, query: AdoptionQuery): Promise<Fea
 describe('the metrics of a feature', () => {
   it('are what a walk through all events finds, in any zone and over changes of its clock', async () => {
     const seen = new Map<RateName, number>();
+    let intervals = 0;
     await fc.assert(
       fc.asyncProperty(adoptionWorlds, fc.constantFrom(10, 35, 50), async (world, percent) => {
         const found = await measured(world, queryOf(world, { powerUserPercent: percent, powerUserDays: 20 }));
         for (const [index, feature] of world.features.entries()) {
-          const { avgSessionDuration, proportions, ...counts } = referenceMetrics(
+          const { avgSessionDuration, avgSessionInterval, proportions, ...counts } = referenceMetrics(
             world,
             feature,
             20,
@@ -46,6 +47,11 @@ describe('the metrics of a feature', () => {
           expect(own).toMatchObject({ ...counts, proportions });
           if (avgSessionDuration === null) expect(own?.avgSessionDuration).toBeNull();
           else expect(own?.avgSessionDuration).toBeCloseTo(avgSessionDuration, 9);
+          expect(own?.avgSessionInterval === null).toBe(avgSessionInterval === null);
+          for (const [end, value] of (avgSessionInterval ?? []).entries()) {
+            expect(own?.avgSessionInterval?.[end]).toBeCloseTo(value, 4);
+            intervals += 1;
+          }
           for (const [name, { count, of }] of Object.entries(proportions)) {
             expect(own?.[name as RateName]).toBe(of === 0 ? null : count / of);
             if (count > 0 && count < of) seen.set(name as RateName, (seen.get(name as RateName) ?? 0) + 1);
@@ -56,6 +62,7 @@ describe('the metrics of a feature', () => {
     );
     // Worlds in which something happens.
     expect(seen.size).toBe(9);
+    expect(intervals).toBeGreaterThan(50);
     expect(Math.min(...seen.values())).toBeGreaterThan(20);
   }, 120_000);
 
@@ -143,11 +150,12 @@ describe('the metrics of a feature', () => {
           count(case when views > 0 then 1 end) as viewers, count(case when tries > 0 then 1 end) as active,
           count(case when tries > 0 and completions > 0 then 1 end) as activated, count(case when shares > 0 then 1 end) as sharers,
           count(case when use_days > 1 then 1 end) as repeaters, sum(seconds) as seconds, sum(timed) as timed,
+          count(case when timed > 0 then 1 end) as timed_users, sum(seconds * seconds) as seconds_squared, sum(seconds * timed) as seconds_timed, sum(timed * timed) as timed_squared,
           count(case when tries > 0 and first_day < 20593 then 1 end) as matured_7, count(case when tries > 0 and first_day < 20593 and second_day - first_day <= 7 then 1 end) as returned_7, count(case when tries > 0 and first_day < 20570 then 1 end) as matured_30, count(case when tries > 0 and first_day < 20570 and second_day - first_day <= 30 then 1 end) as returned_30,
           count(case when tries > 0 then power.user_id end) as active_power
         from placed left join power on power.user_id = placed.user_id group by place),
       totals as (select (select count(distinct user_id) from events where dt >= '2026-03-28' and dt <= '2026-04-01' and event_time >= timestamp '2026-03-28 00:00:00.000' and event_time < timestamp '2026-04-01 12:00:00.000') as total_users, (select count(*) from power) as power_users)
-      select total_users, power_users, place, views, uses, completions, viewers, active, activated, sharers, repeaters, seconds, timed,
+      select total_users, power_users, place, views, uses, completions, viewers, active, activated, sharers, repeaters, seconds, timed, timed_users, seconds_squared, seconds_timed, timed_squared,
         matured_7, returned_7, matured_30, returned_30, active_power
       from totals left join counted on 1 = 1"
     `);

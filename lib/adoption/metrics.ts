@@ -1,6 +1,7 @@
 import type { DefinedFeature } from '#lib/adoption/kinds';
 import type { METRICS_COLUMNS } from '#lib/adoption/metrics-sql';
 import type { Row } from '#lib/core/warehouse';
+import { ratioInterval } from '#lib/stats/ratio-interval';
 import { wilson } from '#lib/stats/wilson';
 
 /** `count` of `of` users. */
@@ -47,9 +48,21 @@ export interface FeatureMetrics extends Record<RateName, number | null> {
   featureCompletions: number;
   /** Seconds, the mean of the use events that carry a session's duration. */
   avgSessionDuration: number | null;
+  /** 95 % interval of that mean, by the delta method: users are independent, their sessions are not. */
+  avgSessionInterval: [number, number] | null;
+  /**
+   * How users of the feature differ from comparable ones who did not use it: in the share that converted, and in
+   * revenue a user. A difference, not a cause. null where it was not asked for or cannot be said; `impactReasons`
+   * say why.
+   */
+  conversionImpact: number | null;
+  revenueImpact: number | null;
+  impactReasons: { conversion: string | null; revenue: string | null };
   /** What each rate divides. */
   proportions: Record<RateName, Proportion>;
 }
+
+const IMPACT_NOT_ASKED = 'It is worked out for one feature at a time, or for all with impact=true.';
 
 type MetricsRow = Row<typeof METRICS_COLUMNS>;
 
@@ -67,11 +80,27 @@ export function metricsOf(features: DefinedFeature[], rows: MetricsRow[]): Featu
       featureViews: row?.views ?? 0,
       featureUses: row?.uses ?? 0,
       featureCompletions: row?.completions ?? 0,
-      avgSessionDuration: row?.timed ? (row.seconds ?? 0) / row.timed : null,
+      ...sessionOf(row),
+      conversionImpact: null,
+      revenueImpact: null,
+      impactReasons: { conversion: IMPACT_NOT_ASKED, revenue: IMPACT_NOT_ASKED },
       ...ratesOf(proportions),
       proportions,
     };
   });
+}
+
+function sessionOf(
+  row: MetricsRow | undefined,
+): Pick<FeatureMetrics, 'avgSessionDuration' | 'avgSessionInterval'> {
+  if (!row?.timed) return { avgSessionDuration: null, avgSessionInterval: null };
+  const sums = { units: row.timed_users ?? 0, x: row.seconds ?? 0, y: row.timed };
+  const squares = {
+    xx: row.seconds_squared ?? 0,
+    xy: row.seconds_timed ?? 0,
+    yy: row.timed_squared ?? 0,
+  };
+  return { avgSessionDuration: sums.x / sums.y, avgSessionInterval: ratioInterval({ ...sums, ...squares }) };
 }
 
 function proportionsOf(

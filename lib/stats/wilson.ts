@@ -1,5 +1,4 @@
-// The normal quantile of 0.975.
-const Z_95 = 1.959963984540054;
+import { Z_95 } from '#lib/stats/z-95';
 
 /**
  * The 95 % score interval of a proportion, without continuity correction (E. B. Wilson, "Probable inference, the law

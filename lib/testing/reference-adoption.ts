@@ -69,6 +69,7 @@ export function referenceMetrics(
     featureCompletions: of('complete').length,
     avgSessionDuration:
       seconds.length === 0 ? null : seconds.reduce((sum, one) => sum + one, 0) / seconds.length,
+    avgSessionInterval: sessionInterval(of('use')),
     proportions: {
       adoptionRate: { count: active.size, of: everybody, pending: 0 },
       activationRate: { count: both(active, completed), of: active.size, pending: 0 },
@@ -92,6 +93,22 @@ export function referenceMetrics(
       powerUserRate: { count: both(power, active), of: power.size, pending: 0 },
     },
   };
+}
+
+/** The interval of the mean over sessions, from what each user's sessions leave over. */
+function sessionInterval(uses: StoredEvent[]): [number, number] | null {
+  const timed = uses.filter(({ sessionDuration }) => sessionDuration !== null);
+  const people = [...users(timed)];
+  if (people.length < 2) return null;
+  const mean = timed.reduce((sum, one) => sum + (one.sessionDuration ?? 0), 0) / timed.length;
+  const left = people.map((user) =>
+    timed
+      .filter(({ userId }) => userId === user)
+      .reduce((sum, one) => sum + (one.sessionDuration ?? 0) - mean, 0),
+  );
+  const variance = left.reduce((sum, one) => sum + one * one, 0) / (people.length - 1);
+  const error = Math.sqrt(variance * people.length) / timed.length;
+  return [mean - 1.959964 * error, mean + 1.959964 * error];
 }
 
 /** The top users by days with any event, over the days before the period, with all who tie with the last of them. */
