@@ -8,6 +8,7 @@ import { Table, type Column as TableColumn } from '#components/ui/table';
 import { formatCount, formatDuration, formatPercent } from '#lib/core/format';
 import type { BreakdownResult, FunnelAnswer } from '#lib/funnels/answers';
 import { type Basis, type Column, columnsOf } from '#lib/funnels/columns';
+import { segmentName } from '#lib/funnels/segment-name';
 
 interface BreakdownPanelProps {
   answer: FunnelAnswer;
@@ -26,7 +27,7 @@ interface Segment {
 /** The same funnel for each value, side by side on one scale, and as a table that sorts. */
 export function BreakdownPanel({ answer, breakdown, property, basis, isStale }: BreakdownPanelProps) {
   const segments = breakdown.map((result) => ({
-    name: nameOf(result, property),
+    name: segmentName(result, property),
     columns: columnsOf(result.funnel, basis),
     excluded: result.excluded,
   }));
@@ -116,11 +117,6 @@ function Rate({ share }: { share: MaybeShare }) {
 
 function sortable(share: MaybeShare): number | null {
   return share && !share.isTooFew ? share.rate : null;
-}
-
-function nameOf({ value, other }: BreakdownResult, property: string): string {
-  if (other) return 'all others';
-  return value ?? `no ${property}`;
 }
 
 function message(segments: Segment[], property: string): string {

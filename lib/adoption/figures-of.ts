@@ -1,0 +1,8 @@
+import type { BrokenBy, WithBreakdown } from '#lib/adoption/answers';
+import { isSameSegment } from '#lib/adoption/url-state';
+
+/** The figures of one segment, or of everybody; null when the answer does not have that segment. */
+export function figuresOf<T extends object>(answer: WithBreakdown<T>, segment: BrokenBy | null): T | null {
+  if (segment === null) return answer;
+  return answer.breakdown?.find((one) => isSameSegment(one, segment)) ?? null;
+}
