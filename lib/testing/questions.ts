@@ -1,0 +1,102 @@
+import { adoptionMetrics } from '#lib/adoption/queries/adoption-metrics';
+import { dailyUsage } from '#lib/adoption/queries/daily-usage';
+import { lifecycle } from '#lib/adoption/queries/lifecycle';
+import { retention } from '#lib/adoption/queries/retention';
+import { powerCurve, stickiness } from '#lib/adoption/queries/stickiness';
+import {
+  AdoptionQuery,
+  DailyQuery,
+  LifecycleQuery,
+  RetentionQuery,
+  StickinessQuery,
+} from '#lib/adoption/schema';
+import type { Ctx } from '#lib/core/ctx';
+import { listEventTypes, listProperties } from '#lib/events/queries';
+import { funnelPeople } from '#lib/funnels/queries/funnel-people';
+import { funnelResults } from '#lib/funnels/queries/funnel-results';
+import { funnelTrend } from '#lib/funnels/queries/funnel-trend';
+import { otherRules } from '#lib/funnels/queries/other-rules';
+import { timeToConvert } from '#lib/funnels/queries/time-to-convert';
+import { PeopleQuestion, TimeToConvertQuestion, TrendQuestion } from '#lib/funnels/schema';
+import type { AdoptionWorld } from '#lib/testing/adoption-worlds';
+import type { FunnelWorld } from '#lib/testing/funnel-worlds';
+
+/** Something that the product asks a warehouse, whole: from the service that is called to its answer. */
+export interface Question {
+  name: string;
+  /** Epoch milliseconds: the present of the one who asks. */
+  now: number;
+  /** Lists whose order is left to the engine. */
+  isUnordered?: true;
+  ask(ctx: Ctx): Promise<object>;
+}
+
+/** Every question about a funnel. */
+export function funnelQuestions({ question, now }: FunnelWorld): Question[] {
+  const step = question.steps.length;
+  const asking: Record<string, Question['ask']> = {
+    results: (ctx) => funnelResults(ctx, { ...question, compare: 'previous' }),
+    trend: (ctx) =>
+      funnelTrend(ctx, TrendQuestion.parse({ ...question, interval: 'day', timeZone: 'Asia/Kolkata' })),
+    times: (ctx) => timeToConvert(ctx, TimeToConvertQuestion.parse({ ...question, fromStep: 1, toStep: 2 })),
+    'other rules': (ctx) => otherRules(ctx, question),
+    'an empty step': (ctx) => {
+      const steps = [...question.steps.slice(0, 1), { step: 'clik', optional: false }];
+      const { exclusions: _, attribution: __, ...rest } = question;
+      return funnelResults(ctx, { ...rest, steps });
+    },
+  };
+  // A session of several users is listed under the one whose row comes first, which is any of them.
+  if (question.unit === 'user') {
+    asking.people = (ctx) =>
+      funnelPeople(ctx, PeopleQuestion.parse({ ...question, step: 1, outcome: 'converted' }));
+    asking['people who left'] = (ctx) =>
+      funnelPeople(ctx, PeopleQuestion.parse({ ...question, step, outcome: 'dropped' }));
+  }
+  return Object.entries(asking).map(([name, ask]) => ({ name: `funnel: ${name}`, now, ask }));
+}
+
+/** Every question about adoption; `feature` is the key of a defined one. */
+export function adoptionQuestions(
+  { from, to, timeZone, now }: Omit<AdoptionWorld, 'events' | 'features'>,
+  feature: string,
+): Question[] {
+  const all = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), timeZone };
+  const one = { ...all, feature };
+  const asking: Record<string, Question['ask']> = {
+    metrics: (ctx) => adoptionMetrics(ctx, AdoptionQuery.parse({ ...all, compare: 'previous' })),
+    'metrics of one': (ctx) => adoptionMetrics(ctx, AdoptionQuery.parse({ ...one, powerUserPercent: 40 })),
+    daily: (ctx) => dailyUsage(ctx, DailyQuery.parse(all)),
+    'daily of one': (ctx) => dailyUsage(ctx, DailyQuery.parse(one)),
+    stickiness: (ctx) => stickiness(ctx, StickinessQuery.parse(one)),
+    'stickiness of all': (ctx) => stickiness(ctx, StickinessQuery.parse(all)),
+    'power curve': (ctx) => powerCurve(ctx, StickinessQuery.parse(one)),
+    'life cycle': (ctx) => lifecycle(ctx, LifecycleQuery.parse({ ...one, interval: 'day' })),
+    'life cycle by month': (ctx) => lifecycle(ctx, LifecycleQuery.parse({ ...all, interval: 'month' })),
+    retention: (ctx) => retention(ctx, RetentionQuery.parse({ ...one, interval: 'day' })),
+    'retention since seen': (ctx) =>
+      retention(ctx, RetentionQuery.parse({ ...one, start: 'first_seen', mode: 'on_or_after', periods: 4 })),
+    'retention in brackets': (ctx) =>
+      retention(ctx, RetentionQuery.parse({ ...all, mode: 'bracket', brackets: '0-0,1-2,3-9' })),
+  };
+  return Object.entries(asking).map(([name, ask]) => ({ name: `adoption: ${name}`, now, ask }));
+}
+
+/** Every question about which events there are. */
+export function eventQuestions({ from, to }: { from: number; to: number }, feature: string): Question[] {
+  const all = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  const one = { ...all, feature };
+  const asking: Record<string, Question['ask']> = {
+    types: (ctx) => listEventTypes(ctx, all),
+    'types of one feature': (ctx) => listEventTypes(ctx, one),
+    properties: (ctx) => listProperties(ctx, { ...one, property: 'platform' }),
+    'a property with a space': (ctx) => listProperties(ctx, { ...all, property: 'plan b' }),
+    'a field': (ctx) => listProperties(ctx, { ...all, property: 'variant' }),
+  };
+  return Object.entries(asking).map(([name, ask]) => ({
+    name: `events: ${name}`,
+    now: to,
+    isUnordered: true as const,
+    ask,
+  }));
+}
