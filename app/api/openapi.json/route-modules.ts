@@ -2,7 +2,9 @@ import type { DescribedRoute } from '#lib/http/openapi';
 import type { RouteHandler } from '#lib/http/route';
 import * as adoptionDaily from '../adoption/daily/route';
 import * as adoptionDailyTotals from '../adoption/daily/totals/route';
+import * as adoptionImpact from '../adoption/impact/route';
 import * as adoptionLifecycle from '../adoption/lifecycle/route';
+import * as adoptionOverview from '../adoption/overview/route';
 import * as adoptionPowerUsers from '../adoption/power-users/route';
 import * as adoptionRetention from '../adoption/retention/route';
 import * as adoption from '../adoption/route';
@@ -11,6 +13,7 @@ import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
 import * as auditVerification from '../audit/verification/route';
 import * as dashboardsIdCopies from '../dashboards/[id]/copies/route';
+import * as dashboardsIdDigest from '../dashboards/[id]/digest/route';
 import * as dashboardsId from '../dashboards/[id]/route';
 import * as dashboards from '../dashboards/route';
 import * as demo from '../demo/route';
@@ -58,7 +61,9 @@ import * as tokens from '../tokens/route';
 export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/daily': adoptionDaily,
   '/api/adoption/daily/totals': adoptionDailyTotals,
+  '/api/adoption/impact': adoptionImpact,
   '/api/adoption/lifecycle': adoptionLifecycle,
+  '/api/adoption/overview': adoptionOverview,
   '/api/adoption/power-users': adoptionPowerUsers,
   '/api/adoption/retention': adoptionRetention,
   '/api/adoption': adoption,
@@ -67,6 +72,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/audit': audit,
   '/api/audit/verification': auditVerification,
   '/api/dashboards/{id}/copies': dashboardsIdCopies,
+  '/api/dashboards/{id}/digest': dashboardsIdDigest,
   '/api/dashboards/{id}': dashboardsId,
   '/api/dashboards': dashboards,
   '/api/demo': demo,
