@@ -47,6 +47,7 @@ export type FeatureUpdate = z.output<typeof FeatureUpdate>;
 export type FeaturesPage = z.output<typeof FeaturesPage>;
 
 const MAX_PERIOD_MS = 10 * 366 * 86_400_000;
+const MAX_OVERVIEW_MS = 3 * 366 * 86_400_000;
 
 /** A half-open period `[from, to)`; days are those of `timeZone`. Without `feature` it is about all defined ones. */
 const periodShape = {
@@ -66,6 +67,17 @@ const metricsShape = {
   powerUserDays: z.coerce.number().int().min(1).max(90).default(30),
 };
 export const AdoptionQuery = z.strictObject({ ...metricsShape, ...compareShape }).superRefine(refusePeriod);
+
+const { feature: _, ...overviewShape } = periodShape;
+
+/** All defined features, day by day: for that the period must be shorter than elsewhere. */
+export const OverviewQuery = z
+  .strictObject(overviewShape)
+  .superRefine(refusePeriod)
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= MAX_OVERVIEW_MS, {
+    path: ['to'],
+    error: 'must be at most three years after from',
+  });
 
 /** `feature` is any that events name, defined or not. */
 export const DailyQuery = z.strictObject({ ...periodShape, ...compareShape }).superRefine(refusePeriod);
@@ -180,6 +192,7 @@ export const PowerPeopleQuery = z
   .superRefine(refuseValue);
 
 export type AdoptionQuery = z.output<typeof AdoptionQuery>;
+export type OverviewQuery = z.output<typeof OverviewQuery>;
 export type StickinessQuery = z.output<typeof StickinessQuery>;
 export type LifecycleQuery = z.output<typeof LifecycleQuery>;
 export type RetentionQuery = z.output<typeof RetentionQuery>;
