@@ -3,11 +3,16 @@
 import clsx from 'clsx';
 import { ChartColumn, Download, Table2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { dayOfBucket } from '#components/charts/buckets';
+import { ChartTimesContext } from '#components/charts/chart-times';
 import { DataTable, type DataTableContent } from '#components/charts/data-table';
 import { downloadFile, fileName } from '#components/charts/download';
+import { MarkerList } from '#components/charts/marker-list';
 import { type Picture, pictureOf, pngOf } from '#components/charts/picture';
+import { useTimeMarkers, useTimeMarking } from '#components/charts/time-marking';
+import { withNotes } from '#components/charts/with-notes';
 import { Button } from '#components/ui/button';
-import { Menu } from '#components/ui/menu';
+import { Menu, type MenuItem } from '#components/ui/menu';
 import { useToast } from '#components/ui/toast';
 import { csvText } from '#lib/core/csv';
 
@@ -26,12 +31,21 @@ interface ChartFrameProps {
   isStale?: boolean;
   /** When the table stands beneath the chart anyway. */
   hasNoTable?: boolean;
+  /** A table that can do more than show the data, such as open the people behind a number. */
+  table?: ReactNode;
+  /** When what it frames is text, of which there is no picture to download. */
+  hasNoPicture?: boolean;
 }
+
+const NO_TIMES: readonly string[] = [];
 
 /** What every chart has: a title, the sentence, its data as a table one key (T) away, and downloads. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, sentence, data, children, controls, isStale = false, hasNoTable = false } = props;
+  const { title, sentence, children, controls, isStale = false, hasNoTable = false } = props;
   const [isTable, setTable] = useState(false);
+  const [times, setTimes] = useState(NO_TIMES);
+  const placed = useTimeMarkers(times);
+  const data = withNotes(props.data, placed);
   const frame = useRef<HTMLElement>(null);
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,25 +70,30 @@ export function ChartFrame(props: ChartFrameProps) {
               {isTable ? 'Chart' : 'Table'}
             </Button>
           )}
-          <ExportMenu {...props} frame={frame} isTable={isTable} />
+          <ExportMenu {...props} data={data} frame={frame} isTable={isTable} lastTime={times.at(-1)} />
         </div>
       </div>
       <div className={clsx('transition-[filter]', isStale && 'grayscale')} aria-busy={isStale}>
-        {isTable ? <DataTable caption={title} {...data} /> : children}
+        <ChartTimesContext value={setTimes}>
+          {isTable ? (props.table ?? <DataTable caption={title} {...data} />) : children}
+        </ChartTimesContext>
       </div>
+      <MarkerList placed={placed} />
     </section>
   );
 }
 
-function ExportMenu({
-  title,
-  sentence,
-  data,
-  picture,
-  frame,
-  isTable,
-}: ChartFrameProps & { frame: React.RefObject<HTMLElement | null>; isTable: boolean }) {
+interface ExportMenuProps extends ChartFrameProps {
+  frame: React.RefObject<HTMLElement | null>;
+  isTable: boolean;
+  /** Where a chart over time ends; a note is offered there. */
+  lastTime: string | undefined;
+}
+
+function ExportMenu(props: ExportMenuProps) {
+  const { title, sentence, data, picture, frame, isTable, lastTime } = props;
   const toast = useToast();
+  const { onAdd } = useTimeMarking();
   const name = fileName(title);
   const draw = (): Picture | null => {
     if (picture) return picture({ title, sentence });
@@ -87,7 +106,7 @@ function ExportMenu({
     if (kind === 'svg') return downloadFile(`${name}.svg`, drawn.svg, 'image/svg+xml');
     downloadFile(`${name}.png`, await pngOf(drawn));
   };
-  const hasNoPicture = isTable && !picture;
+  const hasNoPicture = props.hasNoPicture || (isTable && !picture);
   return (
     <Menu
       label={`Export ${title}`}
@@ -102,7 +121,19 @@ function ExportMenu({
           onSelect: () =>
             downloadFile(`${name}.csv`, csvText(data.head, data.exact ?? data.rows), 'text/csv'),
         },
+        ...noteItems(onAdd, lastTime),
       ]}
     />
   );
+}
+
+function noteItems(onAdd: ((day: string) => void) | null, lastTime: string | undefined): MenuItem[] {
+  if (!onAdd || lastTime === undefined) return [];
+  return [
+    {
+      id: 'note',
+      label: 'Add a note on time…',
+      onSelect: () => onAdd(dayOfBucket(lastTime)),
+    },
+  ];
 }

@@ -8,15 +8,18 @@ export interface DataTableContent {
   rows: Cell[][];
   /** The same with every digit, for the download; `rows` when left out. */
   exact?: Cell[][];
+  /** Heads of columns that hold words; the others, but for the first, hold numbers. */
+  wordColumns?: readonly string[];
 }
 
-/** A chart's data as a table: the first column names the row, the others are numbers. */
-export function DataTable({ caption, head, rows }: DataTableContent & { caption: string }) {
+/** A chart's data as a table: the first column names the row, the others are numbers unless they are said to be words. */
+export function DataTable({ caption, head, rows, wordColumns = [] }: DataTableContent & { caption: string }) {
   const columns: Column<Cell[]>[] = head.map((header, index) => ({
     id: header,
     header,
     cell: (row) => row[index] ?? 'no data',
-    ...(index === 0 ? { isRowHeader: true } : { align: 'end' as const }),
+    ...(index === 0 ? { isRowHeader: true } : {}),
+    ...(index === 0 || wordColumns.includes(header) ? {} : { align: 'end' as const }),
   }));
   return (
     <div className="max-h-80 overflow-y-auto">
