@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { NotesOnCharts } from '#components/notes/notes-on-charts';
 import { Hydrated, prefetch } from '#components/shell/hydrated';
 import { Providers } from '#components/shell/providers';
 import { Shell } from '#components/shell/shell';
@@ -18,7 +19,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   return (
     <Providers>
       <Hydrated queries={queries}>
-        <Shell me={{ name, email, role }}>{children}</Shell>
+        <NotesOnCharts role={role}>
+          <Shell me={{ name, email, role }}>{children}</Shell>
+        </NotesOnCharts>
       </Hydrated>
     </Providers>
   );

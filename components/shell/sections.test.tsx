@@ -4,11 +4,11 @@ import { ROLES } from '#lib/core/roles';
 
 describe('sectionsFor', () => {
   it.each([
-    ['viewer', ['Funnels']],
-    ['product', ['Funnels', 'Import']],
-    ['engineer', ['Funnels', 'Import']],
-    ['auditor', ['Funnels', 'Audit']],
-    ['admin', ['Funnels', 'Import', 'Audit', 'People', 'Tokens']],
+    ['viewer', ['Funnels', 'Dashboards', 'Notes']],
+    ['product', ['Funnels', 'Dashboards', 'Notes', 'Import']],
+    ['engineer', ['Funnels', 'Dashboards', 'Notes', 'Import']],
+    ['auditor', ['Funnels', 'Dashboards', 'Notes', 'Audit']],
+    ['admin', ['Funnels', 'Dashboards', 'Notes', 'Import', 'Audit', 'People', 'Tokens']],
   ] as const)('shows a %s what they may use, and no empty group', (role, labels) => {
     const groups = sectionsFor(role);
     expect(groups.flatMap(({ sections }) => sections.map(({ label }) => label))).toEqual(labels);

@@ -1,4 +1,13 @@
-import { FileUp, Filter, KeyRound, type LucideIcon, ScrollText, Users } from 'lucide-react';
+import {
+  FileUp,
+  Filter,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  MessageSquare,
+  ScrollText,
+  Users,
+} from 'lucide-react';
 import type { Route } from 'next';
 import { isAllowed, type Permission } from '#lib/auth/permissions';
 import type { Role } from '#lib/core/roles';
@@ -31,11 +40,27 @@ const GROUPS: readonly SectionGroup[] = [
         key: 'f',
         keywords: 'conversion steps drop-off',
       },
+      {
+        label: 'Dashboards',
+        href: '/dashboards',
+        icon: LayoutDashboard,
+        permission: 'analytics.read',
+        key: 'd',
+        keywords: 'tiles weekly digest report print',
+      },
     ],
   },
   {
     label: 'Data',
     sections: [
+      {
+        label: 'Notes',
+        href: '/notes',
+        icon: MessageSquare,
+        permission: 'analytics.read',
+        key: 'n',
+        keywords: 'annotations time markers charts',
+      },
       {
         label: 'Import',
         href: '/import',

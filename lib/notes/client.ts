@@ -12,13 +12,26 @@ export interface NoteContent {
   href: string | null;
 }
 
-/** The notes of a half-open period, the latest first, as charts draw them. */
-export function notesOfPeriodQuery({ from, to }: { from: string; to: string }) {
+/** The notes of a half-open period, the latest first, as `shape` makes them. */
+export function notesOfPeriodQuery<T>(
+  { from, to }: { from: string; to: string },
+  shape: (notes: TimeNote[]) => T,
+) {
   const search = new URLSearchParams({ from, to, limit: `${MOST_ON_A_CHART}` });
-  return queryOptions({
+  return {
     queryKey: ['notes', 'period', from, to],
-    queryFn: ({ signal }) => fetchJson<TimeNotes>(`/api/notes?${search}`, { signal }),
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      shape((await fetchJson<TimeNotes>(`/api/notes?${search}`, { signal })).notes),
     staleTime: 60_000,
+  };
+}
+
+/** One note, as it is now. */
+export function noteQuery(id: string) {
+  return queryOptions({
+    queryKey: ['notes', 'one', id],
+    queryFn: ({ signal }) => fetchJson<TimeNote>(`/api/notes/${id}`, { signal }),
+    staleTime: 0,
   });
 }
 

@@ -1,7 +1,8 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
+import { noSuchNote } from '#lib/notes/no-such-note';
 import { savedNoteOf } from '#lib/notes/saved-note';
-import type { NotesQuery, TimeNotes } from '#lib/notes/schema';
+import type { NotesQuery, TimeNote, TimeNotes } from '#lib/notes/schema';
 
 const HOUR_MS = 3_600_000;
 // Clocks run from 12 hours behind UTC to 14 ahead of it, and a day is stored as its 00:00 UTC.
@@ -24,6 +25,13 @@ export async function listNotes(ctx: Ctx, { from, to, cursor, limit }: NotesQuer
   });
   const notes = rows.slice(0, limit).map(savedNoteOf);
   return { notes, nextCursor: rows.length > limit ? (notes.at(-1)?.id ?? null) : null };
+}
+
+export async function getNote(ctx: Ctx, id: string): Promise<TimeNote> {
+  assertAllowed(ctx.actor, 'analytics.read');
+  const row = await ctx.db.timeNote.findUnique({ where: { id } });
+  if (!row) throw noSuchNote();
+  return savedNoteOf(row);
 }
 
 function after(from: string | undefined, operator: 'gt' | 'gte', earlierMs: number) {

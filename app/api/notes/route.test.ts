@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeServices, ctxFor, services } from '#lib/http/services';
 import { createToken } from '#lib/people/commands/create-token';
 import { temporaryFolder } from '#lib/testing/store';
-import { DELETE, PUT } from './[id]/route';
+import { DELETE, PUT, GET as READ } from './[id]/route';
 import { GET, POST } from './route';
 
 let data: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -61,7 +61,9 @@ describe('/api/notes', () => {
     const edit = { time: '2026-03-03T12:00:00Z', text: 'on air', version: 1 };
     expect(await call(PUT, 'PUT', path, edit)).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await call(PUT, 'PUT', path, edit)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await call(READ, 'GET', path)).toMatchObject({ body: { text: 'on air', day: null } });
     expect((await call(DELETE, 'DELETE', path)).status).toBe(204);
+    expect((await call(READ, 'GET', path)).status).toBe(404);
     expect((await call(DELETE, 'DELETE', path)).status).toBe(404);
   });
 

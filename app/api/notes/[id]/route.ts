@@ -1,7 +1,15 @@
 import { route } from '#lib/http/route';
 import { deleteNote } from '#lib/notes/commands/delete-note';
 import { updateNote } from '#lib/notes/commands/update-note';
+import { getNote } from '#lib/notes/queries';
 import { NoteParams, NoteUpdate } from '#lib/notes/schema';
+
+export const GET = route({
+  permission: 'analytics.read',
+  summary: 'One note.',
+  params: NoteParams,
+  handle: (ctx, { params }) => getNote(ctx, params.id),
+});
 
 export const PUT = route({
   permission: 'notes.edit',
