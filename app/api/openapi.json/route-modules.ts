@@ -5,7 +5,6 @@ import * as adoptionDailyTotals from '../adoption/daily/totals/route';
 import * as adoptionImpact from '../adoption/impact/route';
 import * as adoptionLifecycle from '../adoption/lifecycle/route';
 import * as adoptionOverview from '../adoption/overview/route';
-import * as adoptionOverview from '../adoption/overview/route';
 import * as adoptionPowerUsers from '../adoption/power-users/route';
 import * as adoptionRetention from '../adoption/retention/route';
 import * as adoption from '../adoption/route';
@@ -64,7 +63,6 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/daily/totals': adoptionDailyTotals,
   '/api/adoption/impact': adoptionImpact,
   '/api/adoption/lifecycle': adoptionLifecycle,
-  '/api/adoption/overview': adoptionOverview,
   '/api/adoption/overview': adoptionOverview,
   '/api/adoption/power-users': adoptionPowerUsers,
   '/api/adoption/retention': adoptionRetention,
