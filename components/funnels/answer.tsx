@@ -12,6 +12,7 @@ import { formatCount, formatPercent, formatPoints } from '#lib/core/format';
 import { formatMinute } from '#lib/core/format-time';
 import type { FunnelAnswer } from '#lib/funnels/answers';
 import { type Basis, type Column, columnsOf } from '#lib/funnels/columns';
+import { comparedInWords } from '#lib/funnels/comparison';
 import { countInWords } from '#lib/funnels/count-in-words';
 import { funnelMessage } from '#lib/funnels/message';
 import { stepData } from '#lib/funnels/step-data';
@@ -97,7 +98,7 @@ function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Co
           {formatCount(count)} of {countInWords(of, answer.unit)}
           {last.ghost?.difference == null
             ? null
-            : ` · ${formatPoints(last.ghost.difference)} against the period before`}
+            : ` · ${formatPoints(last.ghost.difference)} against ${comparedInWords(answer)}`}
         </>
       }
     />
@@ -125,7 +126,7 @@ function Legend({ answer }: { answer: FunnelAnswer }) {
       {answer.compare ? (
         <li className="flex items-center gap-1.5">
           <span aria-hidden className="size-3 border-2 border-ink-2 border-dotted" />
-          the period before
+          {comparedInWords(answer)}
         </li>
       ) : null}
     </ul>
@@ -144,7 +145,7 @@ function Rule({ answer, basis }: { answer: FunnelAnswer; basis: Basis }) {
         ? ` The last window of this period closes on ${formatMinute(lastWindowEnd(answer))}.`
         : ''}
       {isOpen(answer) && answer.compare && basis === 'all'
-        ? ' The period before has had more time: part of the difference is windows that are still open.'
+        ? ' What it is compared with has had more time: part of the difference is windows that are still open.'
         : ''}
     </p>
   );

@@ -2,12 +2,12 @@
 
 import { ChartFrame } from '#components/charts/chart-frame';
 import { MiniFunnel } from '#components/funnels/mini-funnel';
+import { type Segment, SegmentTable } from '#components/funnels/segment-table';
 import { segmentsPicture } from '#components/funnels/segments-picture';
-import { ShareText } from '#components/funnels/share-text';
-import { Table, type Column as TableColumn } from '#components/ui/table';
+import { changeBetween } from '#lib/adoption/change';
 import { formatCount, formatDuration, formatPercent } from '#lib/core/format';
 import type { BreakdownResult, FunnelAnswer } from '#lib/funnels/answers';
-import { type Basis, type Column, columnsOf } from '#lib/funnels/columns';
+import { type Basis, columnsOf } from '#lib/funnels/columns';
 import { segmentName } from '#lib/funnels/segment-name';
 
 interface BreakdownPanelProps {
@@ -18,17 +18,11 @@ interface BreakdownPanelProps {
   isStale: boolean;
 }
 
-interface Segment {
-  name: string;
-  columns: Column[];
-  excluded: number;
-}
-
 /** The same funnel for each value, side by side on one scale, and as a table that sorts. */
 export function BreakdownPanel({ answer, breakdown, property, basis, isStale }: BreakdownPanelProps) {
   const segments = breakdown.map((result) => ({
     name: segmentName(result, property),
-    columns: columnsOf(result.funnel, basis),
+    columns: columnsOf(result.funnel, basis, sameValue(answer.compare?.breakdown, result)?.funnel),
     excluded: result.excluded,
   }));
   return (
@@ -52,71 +46,9 @@ export function BreakdownPanel({ answer, breakdown, property, basis, isStale }: 
   );
 }
 
-function SegmentTable({
-  segments,
-  answer,
-  property,
-}: {
-  segments: Segment[];
-  answer: FunnelAnswer;
-  property: string;
-}) {
-  const last = (segment: Segment) => segment.columns.at(-1);
-  const columns: TableColumn<Segment>[] = [
-    {
-      id: 'value',
-      header: property,
-      isRowHeader: true,
-      cell: ({ name }) => name,
-      sortBy: ({ name }) => name,
-    },
-    {
-      id: 'entered',
-      header: answer.unit === 'user' ? 'Users entered' : 'Sessions entered',
-      align: 'end',
-      cell: (segment) => formatCount(segment.columns[0]?.count),
-      sortBy: (segment) => segment.columns[0]?.count ?? null,
-    },
-    ...answer.funnel.slice(1).map((step, index): TableColumn<Segment> => {
-      const share = (segment: Segment) => segment.columns[index + 1]?.fromPrevious;
-      return {
-        id: `step-${index + 2}`,
-        header: `${index + 2} ${step.name}`,
-        hint: `Share of the step before that reached ${step.name}`,
-        align: 'end',
-        hideBelow: 'md',
-        cell: (segment) => <Rate share={share(segment)} />,
-        sortBy: (segment) => sortable(share(segment)),
-      };
-    }),
-    {
-      id: 'overall',
-      header: 'Overall',
-      hint: 'Share of those who entered that reached the last step',
-      align: 'end',
-      cell: (segment) => <Rate share={last(segment)?.fromStart} />,
-      sortBy: (segment) => sortable(last(segment)?.fromStart),
-    },
-  ];
-  return (
-    <Table
-      caption={`The funnel by ${property}`}
-      columns={columns}
-      rows={segments}
-      rowKey={({ name }) => name}
-      initialSort={{ columnId: 'entered', direction: 'descending' }}
-    />
-  );
-}
-
-type MaybeShare = Column['fromStart'] | undefined;
-
-function Rate({ share }: { share: MaybeShare }) {
-  return share ? <ShareText share={share} /> : null;
-}
-
-function sortable(share: MaybeShare): number | null {
-  return share && !share.isTooFew ? share.rate : null;
+/** What is left over is not the same values in both periods, so it is not compared. */
+function sameValue(breakdown: BreakdownResult[] | undefined, { value, other }: BreakdownResult) {
+  return other ? undefined : breakdown?.find((one) => !one.other && one.value === value);
 }
 
 function message(segments: Segment[], property: string): string {
@@ -126,8 +58,27 @@ function message(segments: Segment[], property: string): string {
     .toSorted((a, b) => (b.share?.rate ?? 0) - (a.share?.rate ?? 0));
   const best = rated[0];
   const worst = rated.at(-1);
+  const moved = mostMoved(segments);
+  if (moved) return moved;
   if (!best || !worst || best === worst) return `Too few people to compare values of ${property}.`;
   return `Highest: ${best.name}, ${formatPercent(best.share?.rate)}; lowest: ${worst.name}, ${formatPercent(worst.share?.rate)}.`;
+}
+
+/** The value whose rate changed most, where the answer stands beside another. */
+function mostMoved(segments: Segment[]): string | null {
+  const moved = segments
+    .flatMap(({ name, columns }) => {
+      const column = columns.at(-1);
+      const before = column?.ghost?.fromStart;
+      const change = column && before && changeBetween(column.fromStart, before);
+      return change ? [{ name, now: column.fromStart, before, change }] : [];
+    })
+    .toSorted((a, b) => b.change.z - a.change.z)[0];
+  if (!moved) return null;
+  const { name, now, before, change } = moved;
+  if (!change.isMoreThanNoise) return 'No value changed by more than noise.';
+  const verb = change.difference < 0 ? 'fell' : 'rose';
+  return `${name} ${verb} most surely: ${formatPercent(now.rate)} (${now.count} of ${now.of}), was ${formatPercent(before.rate)} (${before.count} of ${before.of}).`;
 }
 
 function segmentData(segments: Segment[], answer: FunnelAnswer) {
@@ -140,12 +91,18 @@ function segmentData(segments: Segment[], answer: FunnelAnswer) {
       column.fromPrevious.rate,
       column.pending,
       column.medianSeconds,
+      ...(answer.compare
+        ? [column.ghost?.fromPrevious.count ?? null, column.ghost?.fromPrevious.of ?? null]
+        : []),
     ]),
   );
   const people = answer.unit === 'user' ? 'Users' : 'Sessions';
   return {
-    head: ['Value', 'Step', people, 'Share of start', 'Share of previous', 'Still open', 'Median seconds'],
-    rows: exact.map(([name = null, step = null, count, start, previous, open, median]) => [
+    head: [
+      ...['Value', 'Step', people, 'Share of start', 'Share of previous', 'Still open', 'Median seconds'],
+      ...(answer.compare ? ['Reached before', 'Of previous before'] : []),
+    ],
+    rows: exact.map(([name = null, step = null, count, start, previous, open, median, ...before]) => [
       name,
       step,
       formatCount(Number(count)),
@@ -153,6 +110,7 @@ function segmentData(segments: Segment[], answer: FunnelAnswer) {
       formatPercent(previous as number | null),
       formatCount(Number(open)),
       formatDuration(median as number | null),
+      ...before.map((value) => formatCount(value as number | null)),
     ]),
     exact,
   };

@@ -1,6 +1,7 @@
 'use client';
 
 import { BreakdownClause, ExclusionClauses, FilterClause, SameClause } from '#components/funnels/clauses';
+import { ComparisonClause } from '#components/funnels/comparison-clause';
 import { StepList } from '#components/funnels/step-list';
 import type { Catalog } from '#components/funnels/use-catalog';
 import { Combobox } from '#components/ui/combobox';
@@ -83,10 +84,10 @@ export function SentenceBuilder(props: SentenceBuilderProps) {
         <BreakdownClause {...props} />
         <ExclusionClauses {...props} />
         <SameClause {...props} />
-        <Switch
-          label="Compare with the period before"
-          checked={draft.compare}
-          onChange={(event) => onChange({ compare: event.target.checked })}
+        <ComparisonClause
+          comparison={draft.compare}
+          period={catalog.period}
+          onChange={(compare) => onChange({ compare })}
         />
         <Switch
           label="Cut at the end"

@@ -58,7 +58,11 @@ describe('columnsOf', () => {
 
   it('compares with the period before in points', () => {
     const columns = columnsOf(stepResults([100, 60]), 'all', stepResults([200, 100]));
-    expect(columns[1]?.ghost).toEqual({ height: 0.5, difference: expect.closeTo(0.1, 12) });
+    expect(columns[1]?.ghost).toMatchObject({
+      height: 0.5,
+      difference: expect.closeTo(0.1, 12),
+      fromPrevious: { count: 100, of: 200, rate: 0.5 },
+    });
   });
 });
 

@@ -41,7 +41,8 @@ export interface Column {
   whisker: [number, number] | null;
   medianSeconds: number | null;
   averageSeconds: number | null;
-  ghost: { height: number; difference: number | null } | null;
+  /** The same step of the period that it is compared with. */
+  ghost: { height: number; difference: number | null; fromStart: Share; fromPrevious: Share } | null;
 }
 
 /** The columns of a funnel, with `before` (the period before) as ghosts where it was asked for. */
@@ -83,7 +84,7 @@ function columnOf(
     whisker: whiskerOf(step, previous, first),
     medianSeconds: step.medianSeconds,
     averageSeconds: step.averageSeconds,
-    ghost: ghostOf(step, fromStart, basis, before, index),
+    ghost: ghostOf(step, fromStart, basis, before, [index, previousIndex]),
   };
 }
 
@@ -115,7 +116,7 @@ function ghostOf(
   now: Share,
   basis: Basis,
   before: StepResult[] | undefined,
-  index: number,
+  [index, previousIndex]: [number, number | null],
 ): Column['ghost'] {
   const then = before?.[index];
   const first = before?.[0];
@@ -123,7 +124,13 @@ function ghostOf(
   const share = shareOf(then, first, basis);
   const height = fractionOf(then.count, first.count);
   const isComparable = !now.isTooFew && !share.isTooFew;
-  return { height, difference: isComparable ? differenceOf(now.rate, share.rate) : null };
+  const previous = previousIndex === null ? then : (before[previousIndex] ?? then);
+  return {
+    height,
+    difference: isComparable ? differenceOf(now.rate, share.rate) : null,
+    fromStart: share,
+    fromPrevious: shareOf(then, previous, basis),
+  };
 }
 
 function fractionOf(count: number, of: number): number {

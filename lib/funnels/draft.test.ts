@@ -32,7 +32,7 @@ describe('a draft', () => {
 
   it('asks a question the API accepts', () => {
     const period = { from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' };
-    const question = FunnelQuestion.parse(questionOf({ ...draftOf(FULL), compare: true }, period));
+    const question = FunnelQuestion.parse(questionOf({ ...draftOf(FULL), compare: 'previous' }, period));
     expect(question).toMatchObject({ ...period, compare: 'previous' });
   });
 

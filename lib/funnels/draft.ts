@@ -1,3 +1,4 @@
+import { comparisonOf } from '#lib/funnels/comparison';
 import type { FunnelDefinition, FunnelDefinitionInput, FunnelQuestionInput } from '#lib/funnels/schema';
 import type { LinkFilter, LinkStep } from '#lib/funnels/url-grammar';
 import { type Draft, NEW_DRAFT } from '#lib/funnels/url-state';
@@ -46,7 +47,7 @@ export function definitionOf(draft: Draft): FunnelDefinitionInput {
 
 /** The question a draft asks over a period. */
 export function questionOf(draft: Draft, period: Period): FunnelQuestionInput {
-  return { ...definitionOf(draft), ...period, ...(draft.compare ? { compare: 'previous' as const } : {}) };
+  return { ...definitionOf(draft), ...period, ...comparisonOf(draft.compare, period) };
 }
 
 function draftStep(step: FunnelDefinition['steps'][number]): LinkStep {

@@ -24,6 +24,9 @@ interface Checked {
   holdConstant?: string | undefined;
   from?: string;
   to?: string;
+  compare?: string | undefined;
+  compareFrom?: string | undefined;
+  compareTo?: string | undefined;
   fromStep?: number | undefined;
   toStep?: number | undefined;
   step?: number;
@@ -38,6 +41,7 @@ export function meaninglessIn(asked: Checked): Refusal[] {
     ...inFilters(asked),
     ...inBreakdown(asked),
     ...inPeriod(asked),
+    ...inComparison(asked),
     ...inStepNumbers(asked),
   ];
 }
@@ -129,6 +133,18 @@ function inPeriod({ from, to }: Checked): Refusal[] {
   // What is no time is refused as such.
   if (!(Date.parse(from ?? '') >= Date.parse(to ?? ''))) return [];
   return [{ path: ['to'], message: 'must be later than from' }];
+}
+
+function inComparison({ from, compare, compareFrom, compareTo }: Checked): Refusal[] {
+  if (compareFrom === undefined && compareTo === undefined) return [];
+  if (compareTo === undefined) return [{ path: ['compareTo'], message: 'is missing beside compareFrom' }];
+  if (compareFrom === undefined) return [{ path: ['compareFrom'], message: 'is missing beside compareTo' }];
+  if (compare !== undefined)
+    return [
+      { path: ['compare'], message: 'is another period than compareFrom and compareTo: give one of them' },
+    ];
+  if (compareTo <= compareFrom) return [{ path: ['compareTo'], message: 'must be after compareFrom' }];
+  return compareTo > (from ?? compareTo) ? [{ path: ['compareTo'], message: 'must not be after from' }] : [];
 }
 
 function inStepNumbers({ steps, fromStep, toStep, step, outcome }: Checked): Refusal[] {

@@ -74,11 +74,18 @@ export const Instant = z.iso
   .datetime({ offset: true, error: 'must be a time with its zone, like 2026-01-05T00:00:00Z' })
   .transform((text) => new Date(text).toISOString());
 
+/** The answer stands beside that of the period before, or of `[compareFrom, compareTo)`. */
+const comparisonShape = {
+  compare: z.literal('previous').optional(),
+  compareFrom: Instant.optional(),
+  compareTo: Instant.optional(),
+};
+
 const questionShape = {
   ...definitionShape,
   from: Instant,
   to: Instant,
-  compare: z.literal('previous').optional(),
+  ...comparisonShape,
 };
 
 export const Interval = z.enum(['day', 'week', 'month']);
@@ -139,7 +146,7 @@ const overrideShape = {
   windowSeconds: z.coerce.number().int().min(1).max(MAX_WINDOW_SECONDS).optional(),
   order: Order.optional(),
   breakdown: Property.optional(),
-  compare: z.literal('previous').optional(),
+  ...comparisonShape,
 };
 export const Overrides = z.strictObject(overrideShape);
 export const TrendOverrides = z.strictObject({ ...overrideShape, ...trendShape });

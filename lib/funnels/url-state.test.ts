@@ -62,7 +62,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   filters: fc.array(filter, { maxLength: 3 }),
   holdConstant: fc.option(name),
   cutAtEnd: fc.boolean(),
-  compare: fc.boolean(),
+  compare: fc.constantFrom('none', 'previous', 'earlier', '2025-12-01..2025-12-31'),
   range: fc.constantFrom('7d', '30d', '2026-01-01..2026-02-28'),
 });
 

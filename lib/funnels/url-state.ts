@@ -1,3 +1,4 @@
+import { readComparison, writeComparison } from '#lib/funnels/comparison';
 import { isRange } from '#lib/funnels/period';
 import {
   atom,
@@ -34,7 +35,8 @@ export interface Draft {
   filters: LinkFilter[];
   holdConstant: string | null;
   cutAtEnd: boolean;
-  compare: boolean;
+  /** What the answer stands beside: see `comparison`. */
+  compare: string;
   /** `30d` for the last thirty UTC days, today included, or `2026-01-01..2026-01-31`, both days included. */
   range: string;
 }
@@ -53,7 +55,7 @@ export const NEW_DRAFT: Draft = {
   filters: [],
   holdConstant: null,
   cutAtEnd: false,
-  compare: false,
+  compare: 'none',
   range: '30d',
 };
 
@@ -115,7 +117,7 @@ const CODECS = {
   filters: ['where', { write: writeFilters, read: readFilters }],
   holdConstant: ['same', nullable],
   cutAtEnd: ['cut', flag],
-  compare: ['compare', flag],
+  compare: ['compare', { write: writeComparison, read: readComparison }],
   range: ['range', { write: (value) => value, read: (text) => (isRange(text) ? text : null) }],
 } as const satisfies { [K in keyof Draft]: readonly [string, Codec<Draft[K]>] };
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '#lib/core/ctx';
 import type { FunnelAnswer } from '#lib/funnels/answers';
+import { comparedPeriod } from '#lib/funnels/compared-period';
 import { FunnelCount } from '#lib/funnels/count';
-import { periodBefore } from '#lib/funnels/period-before';
 import { answered, type Work } from '#lib/funnels/queries/answered';
 import { emptySteps } from '#lib/funnels/queries/empty-steps';
 import { gather } from '#lib/funnels/queries/gather';
@@ -10,9 +10,9 @@ import type { FunnelQuestion } from '#lib/funnels/schema';
 
 /** The funnel: users, rates and times for each step, by value and beside the period before where asked. */
 export async function funnelResults(ctx: Ctx, question: FunnelQuestion): Promise<FunnelAnswer> {
-  const earliest = question.compare ? periodBefore(question).from : question.from;
+  const starts = [question.from, comparedPeriod(question)?.from ?? question.from];
   return answered(ctx, question, 'results', (now, signal) => countFunnel(ctx, question, now, signal), {
-    fromMs: Date.parse(earliest),
+    fromMs: Math.min(...starts.map((start) => Date.parse(start))),
   });
 }
 
@@ -23,7 +23,8 @@ async function countFunnel(
   signal: AbortSignal,
 ): Promise<Work<Omit<FunnelAnswer, 'meta'>>> {
   const asked = await countPeriod(ctx, question, now, signal);
-  const before = question.compare ? await countPeriod(ctx, periodBefore(question), now, signal) : undefined;
+  const compared = comparedPeriod(question);
+  const before = compared ? await countPeriod(ctx, compared, now, signal) : undefined;
   const empty = await emptySteps(ctx, question, asked.value.funnel, signal);
   const value = {
     feature: question.feature ?? null,
