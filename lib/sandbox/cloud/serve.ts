@@ -1,0 +1,62 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { Cloud } from '#lib/sandbox/cloud/cloud';
+import { control } from '#lib/sandbox/cloud/frame/control';
+import { readRequest } from '#lib/sandbox/cloud/frame/read-request';
+
+/**
+ * A cloud of our own that speaks the protocols of AWS, keeps its state in a folder, and misbehaves when it is told
+ * to: `node --import tsx lib/sandbox/cloud/serve.ts FOLDER [--port N] [--seed TEXT] [--at ISO-TIME]`. With `--at` its
+ * clock stands until it is moved. It prints its address and ends with SIGTERM.
+ *
+ * Beside the protocols it answers under `/_sandbox/`: time, faults, calls, settings and what to break.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    port: { type: 'string', default: '0' },
+    seed: { type: 'string', default: 'careervp' },
+    at: { type: 'string' },
+  },
+});
+const TICK_MS = 1000;
+const FLUSH_MS = 10_000;
+
+const cloud = new Cloud(positionals[0] ?? '.data/cloud', {
+  seed: values.seed,
+  ...(values.at === undefined ? {} : { startsAt: Date.parse(values.at) }),
+});
+
+const server = createServer((incoming, response) => {
+  readRequest(incoming)
+    .then(async (request) => {
+      // A page in a browser on this machine must not steer it.
+      if (request.headers.origin !== undefined) response.writeHead(403).end();
+      else if (request.path.startsWith('/_sandbox')) control(cloud.world, cloud.controls, request, response);
+      else await cloud.front.answer(request, incoming, response);
+    })
+    .catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      response.destroy();
+    });
+});
+
+if (!cloud.world.clock.isStepped) {
+  setInterval(() => cloud.live(), TICK_MS);
+  setInterval(() => cloud.flush(), FLUSH_MS);
+}
+
+function end(): void {
+  cloud.flush();
+  process.exit(0);
+}
+
+process.once('SIGTERM', end);
+// Whoever started it must not leave it behind.
+process.once('disconnect', end);
+server.listen(Number(values.port), '127.0.0.1', () => {
+  process.stdout.write(
+    `The sandbox cloud serves http://127.0.0.1:${(server.address() as AddressInfo).port}\n`,
+  );
+});
