@@ -27,14 +27,14 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const onHelp = useCallback(() => setOpen('keys'), []);
   useShortcuts({ role: me.role, onPalette, onHelp });
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="print:block! lg:grid lg:min-h-dvh lg:grid-cols-[13rem_minmax(0,1fr)]">
       <a
         href="#content"
-        className="-translate-y-16 focus:translate-y-0 fixed top-2 left-2 z-30 rounded-box bg-accent px-3 py-2 text-on-accent"
+        className="-translate-y-16 print:hidden focus:translate-y-0 fixed top-2 left-2 z-30 rounded-box bg-accent px-3 py-2 text-on-accent"
       >
         Skip to content
       </a>
-      <aside aria-label="Menu" className="border-line border-r bg-sunken max-lg:hidden">
+      <aside aria-label="Menu" className="border-line border-r bg-sunken max-lg:hidden print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto p-3">
           <div className="flex h-6 items-center px-2">
             <Wordmark />
@@ -48,7 +48,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto w-full max-w-6xl grow px-4 py-6 outline-none sm:px-6"
+          className="mx-auto w-full max-w-6xl grow px-4 py-6 outline-none sm:px-6 print:max-w-none print:p-0"
         >
           {children}
         </main>

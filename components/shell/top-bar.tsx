@@ -16,7 +16,7 @@ interface TopBarProps {
 /** One line of state on the left, what is always at hand on the right. */
 export function TopBar({ me, onMenu, onPalette }: TopBarProps) {
   return (
-    <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-line border-b bg-canvas/95 px-4 sm:px-6">
+    <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-line border-b bg-canvas/95 px-4 sm:px-6 print:hidden">
       <IconButton
         label="Menu"
         icon={<MenuIcon aria-hidden size={18} />}
