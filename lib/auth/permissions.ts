@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'events.write': EDITORS,
   'events.import': EDITORS,
   'demo.remove': EDITORS,
+  'production.read': EVERYBODY,
+  'production.change': ['engineer', 'admin'],
   'audit.read': ['auditor', 'admin'],
   'people.manage': ['admin'],
   'tokens.manage': ['admin'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drive, type Road } from '#lib/changes/drive';
-import { markerOf, type Outcome, type Step } from '#lib/changes/journal';
+import { markerOf, type Step } from '#lib/changes/journal';
 import type { PlannedMove } from '#lib/changes/plan';
 import type { Act, AliasMove, FunctionAlias } from '#lib/core/functions';
 import { seeded } from '#lib/testing/seeded';
@@ -98,7 +98,7 @@ class World {
         await this.crashPoint();
         return { ...step };
       },
-      settle: async ({ sequence }, outcome: Outcome, why) => {
+      settle: async ({ sequence }, { outcome, why }) => {
         await this.crashPoint();
         const step = this.journal[sequence];
         if (step) Object.assign(step, { outcome, why });

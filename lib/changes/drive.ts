@@ -11,11 +11,13 @@ export interface Road {
   journal(): Promise<Step[]>;
   /** Stores an intent; when it returns, a crash cannot forget it. */
   intend(intent: Intent): Promise<Step>;
-  /** Stores how a step ended. */
-  settle(step: Step, outcome: Outcome, why: string | null): Promise<void>;
+  /** Stores how a step ended, and where the alias stands after one that was done. */
+  settle(step: Step, end: { outcome: Outcome; why: string | null; alias?: FunctionAlias }): Promise<void>;
   read(functionName: string, alias: string): Promise<FunctionAlias>;
   move(move: AliasMove): Promise<Act<FunctionAlias>>;
 }
+
+const MOVED_BY_OTHERS = 'Somebody else has moved it since.';
 
 export type End = Extract<Action, { do: 'verify' | 'give_up' | 'split' }>;
 
@@ -61,7 +63,7 @@ async function putBack(road: Road, move: PlannedMove): Promise<void> {
   };
   if (isOwnWork(road.changeId, alias) || alias.revisionId === move.fromRevisionId) return take(road, intent);
   const step = await road.intend(intent);
-  await road.settle(step, 'raced', 'Somebody else has moved it since.');
+  await road.settle(step, { outcome: 'raced', why: MOVED_BY_OTHERS });
 }
 
 async function take(road: Road, intent: Intent): Promise<void> {
@@ -74,8 +76,8 @@ async function take(road: Road, intent: Intent): Promise<void> {
     revisionId: intent.revisionId,
     description: markerOf(road.changeId, intent.kind),
   });
-  if (act.outcome === 'done') await road.settle(step, 'done', null);
-  else if (act.outcome === 'refused') await road.settle(step, 'refused', act.why);
+  if (act.outcome === 'done') await road.settle(step, { outcome: 'done', why: null, alias: act.value });
+  else if (act.outcome === 'refused') await road.settle(step, { outcome: 'refused', why: act.why });
   // A revision that is no longer the newest may be the work of this very call, sent twice on the way.
   else await readBack(road, step);
 }
@@ -83,6 +85,6 @@ async function take(road: Road, intent: Intent): Promise<void> {
 async function readBack(road: Road, step: Step): Promise<void> {
   const alias = await road.read(step.function, step.alias);
   const outcome = outcomeOf(road.changeId, step, alias);
-  const why = outcome === 'raced' ? 'Somebody else has moved it since.' : null;
-  await road.settle(step, outcome, why);
+  if (outcome === 'done') await road.settle(step, { outcome, why: null, alias });
+  else await road.settle(step, { outcome, why: outcome === 'raced' ? MOVED_BY_OTHERS : null });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
+import { openCloud } from '#lib/adapters/aws/open-cloud';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { type OpenStore, openEventStore } from '#lib/adapters/event-store/open-event-store';
 import { openImporter } from '#lib/adapters/importer/open-importer';
@@ -28,6 +29,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
   const store = await openEventStore({ folder, memory, log });
   const warehouse = await openWarehouse({ store, memory, tempFolder: path.join(folder, 'tmp') });
   const importer = await openImporter({ store, dataFolder: folder, memory, log });
+  const cloud = await openCloud(env);
   const ctx: Ctx = {
     actor: { kind: 'system', id: 'command-line' },
     now: new Date(),
@@ -40,6 +42,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     answers: openAnswers(),
     anchors: openAnchors(env, log),
     secrets,
+    cloud,
     log,
   };
   return {
@@ -48,6 +51,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     folder,
     close: async () => {
       await ctx.anchors.settled();
+      cloud.close();
       await warehouse.close();
       await store.close();
       await database.close();

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/core/actor';
 import type { Answers } from '#lib/core/answers';
 import type { AuditAnchors } from '#lib/core/audit-anchors';
+import type { Cloud } from '#lib/core/cloud';
 import type { Database } from '#lib/core/database';
 import type { EventStore } from '#lib/core/event-store';
 import type { Importer } from '#lib/core/importer';
@@ -33,6 +34,7 @@ export interface Ctx {
   answers: Answers;
   anchors: AuditAnchors;
   secrets: Secrets;
+  cloud: Cloud;
   log: Log;
   /** Aborted when the asker has gone. */
   signal?: AbortSignal | undefined;

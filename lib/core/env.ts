@@ -35,6 +35,10 @@ const Variables = z.object({
   /** How old an answer may be: files on S3 change without a word. */
   ATHENA_FRESHNESS_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
   AWS_REGION: optional,
+  /** Whose functions are shown and moved: those of AWS, or those of a sandbox that behaves like it. */
+  CLOUD: z.enum(['sandbox', 'aws']).default('sandbox'),
+  /** Where the sandbox listens; the start sets it. */
+  SANDBOX_URL: z.url('must be an address').optional(),
   AUDIT_ANCHOR_S3: z
     .string()
     .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')
@@ -76,6 +80,7 @@ function missingPartners(env: Env): string[] {
     for (const name of unset)
       faults.push(`${name} is missing: sign-in by OIDC needs all of ${oidc.join(', ')}.`);
   }
+  if (env.CLOUD === 'aws' && !env.AWS_REGION) faults.push('AWS_REGION is missing: CLOUD=aws needs it.');
   return [...faults, ...missingForAthena(env)];
 }
 

@@ -51,3 +51,44 @@ export interface Functions {
   versions(functionName: string, signal?: AbortSignal): Promise<FunctionVersion[]>;
   aliases(functionName: string, signal?: AbortSignal): Promise<FunctionAlias[]>;
 }
+
+export interface AliasMove {
+  functionName: string;
+  alias: string;
+  toVersion: number;
+  /** What shares the traffic with it; null for nothing, which empties the weights. */
+  second: { version: number; weight: number } | null;
+  /** What the alias's revision was when the move was planned. */
+  revisionId: string;
+  /** Kept with the alias (at most 256 characters), so that a move whose answer was lost is recognised as ours. */
+  description: string;
+}
+
+/**
+ * How a call that changes something ended. `unknown` is a lost answer: it may have been done, and reading tells.
+ * `raced` is a revision that is no longer the newest: nothing was done by this call.
+ */
+export type Act<T> =
+  | { outcome: 'done'; value: T; awsRequestId: string | null }
+  | { outcome: 'raced' | 'refused' | 'unknown'; why: string; awsRequestId: string | null };
+
+export interface Invocation {
+  /** Which version really answered; null when AWS does not say. */
+  executedVersion: string | null;
+  /** Whether the function's own code failed. */
+  isError: boolean;
+  durationMs: number;
+}
+
+/** What may move traffic, and nothing else: credentials of its own. */
+export interface FunctionMover {
+  /** Sends the traffic of an alias elsewhere. Made once: only what AWS did not let in is tried again. */
+  move(move: AliasMove, signal?: AbortSignal): Promise<Act<FunctionAlias>>;
+  /** Calls the function through the alias or version, as its users do. */
+  invoke(functionName: string, qualifier: string, signal?: AbortSignal): Promise<Act<Invocation>>;
+}
+
+/** What may delete one version, and nothing else: without a number there is no deletion. */
+export interface FunctionPruner {
+  deleteVersion(functionName: string, version: number, signal?: AbortSignal): Promise<Act<null>>;
+}

@@ -4,6 +4,7 @@ import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
 import { openConfiguredAthena } from '#lib/adapters/athena/open-configured-athena';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
+import { openCloud } from '#lib/adapters/aws/open-cloud';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { startMaintenance } from '#lib/adapters/event-store/maintenance';
 import { openEventStore } from '#lib/adapters/event-store/open-event-store';
@@ -69,6 +70,7 @@ async function open(): Promise<Services> {
       ? await openConfiguredAthena(env, log)
       : await openWarehouse({ store, memory: env.WAREHOUSE_MEMORY, tempFolder: path.join(folder, 'tmp') });
   const importer = await openImporter({ store, dataFolder: folder, memory: IMPORT_MEMORY, log });
+  const cloud = await openCloud(env);
   const maintenance = startMaintenance(store, log);
   return {
     env,
@@ -80,10 +82,12 @@ async function open(): Promise<Services> {
     answers: openAnswers(),
     anchors: openAnchors(env, log),
     secrets,
+    cloud,
     limiter: new RateLimiter(),
     newId: randomUUID,
     close: async () => {
       await maintenance.stop();
+      cloud.close();
       await warehouse.close();
       await store.close();
       await database.close();

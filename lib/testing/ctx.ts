@@ -38,6 +38,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     answers: absent('answers'),
     anchors: NO_ANCHORS,
     secrets: testSecrets(),
+    cloud: absent('cloud'),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...overrides,
   };

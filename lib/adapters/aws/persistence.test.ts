@@ -10,6 +10,7 @@ describe('judgeCall', () => {
     [failed('ThrottlingException', answered(400)), 'throttled'],
     [failed('TooManyRequestsException', answered(400)), 'throttled'],
     [failed('InternalServerException', answered(500)), 'lost'],
+    [failed('SyntaxError', answered(200)), 'lost'],
     [failed('Error', { code: 'ECONNRESET' }), 'lost'],
     [failed('Error', { code: 'ECONNREFUSED', $metadata: { attempts: 1 } }), 'unreached'],
     [failed('Error', { code: 'ENOTFOUND' }), 'unreached'],

@@ -14,7 +14,8 @@ export function judgeCall(error: unknown): CallFailure {
   if (!(error instanceof Error)) return 'final';
   if (THROTTLED.test(error.name)) return 'throttled';
   const status = statusOf(error);
-  if (status !== undefined) return status >= 500 ? 'lost' : 'final';
+  // An error under a good status is an answer that could not be read.
+  if (status !== undefined) return status >= 500 || status < 400 ? 'lost' : 'final';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   if (UNREACHED.test(code)) return 'unreached';
   return LOST.test(code) ? 'lost' : 'final';

@@ -1,0 +1,51 @@
+import { CallBudget } from '#lib/adapters/aws/call-budget';
+import { persistently } from '#lib/adapters/aws/persistence';
+import { awsRefusal } from '#lib/adapters/aws/refusal';
+import type { Waiting } from '#lib/adapters/aws/waiting';
+
+const PATIENCE_MS = 60_000;
+
+/** Makes the reads of one service, each until it is answered, all of them together within one budget of calls. */
+export class Reading {
+  private readonly budget: CallBudget;
+
+  constructor(
+    private readonly service: string,
+    perSecond: number,
+    private readonly waiting: Waiting,
+  ) {
+    this.budget = new CallBudget(perSecond, waiting);
+  }
+
+  /** @param deed what is done, as "AWS does not let Flightdeck …" goes on. */
+  async once<T>(
+    deed: string,
+    asker: AbortSignal | undefined,
+    call: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const limit = AbortSignal.timeout(PATIENCE_MS);
+    const signal = asker ? AbortSignal.any([asker, limit]) : limit;
+    try {
+      const attempt = () => this.budget.take(signal, () => call(signal));
+      return await persistently(attempt, { waiting: this.waiting, signal });
+    } catch (error) {
+      if (asker?.aborted) throw asker.reason;
+      throw awsRefusal(error, this.service, deed);
+    }
+  }
+}
+
+/** The items of all pages; `page` is asked with the mark that the one before ended with. */
+export async function everyPage<P, T>(
+  page: (mark: string | undefined) => Promise<P>,
+  read: (page: P) => { items: T[] | undefined; next: string | undefined },
+): Promise<T[]> {
+  const all: T[] = [];
+  let mark: string | undefined;
+  do {
+    const { items, next } = read(await page(mark));
+    for (const item of items ?? []) all.push(item);
+    mark = next;
+  } while (mark);
+  return all;
+}

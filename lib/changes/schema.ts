@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const FunctionName = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be the name of a function, like careervp-prod-vpr-generator');
+const AliasName = z
+  .string()
+  .regex(/^(?!\d+$)[A-Za-z0-9_-]{1,128}$/, 'must be the name of an alias, like live');
+const Version = z.string().regex(/^[1-9]\d{0,17}$/, 'must be the number of a version, like "41"');
+
+const RollbackTarget = z.strictObject({
+  function: FunctionName,
+  alias: AliasName.default('live'),
+  /** Left out, it is chosen: the last version that was live before and is not marked as bad. */
+  toVersion: Version.optional(),
+});
+
+export const ChangeCreation = z.strictObject({
+  kind: z.literal('rollback', 'must be rollback'),
+  environment: z.string().min(1).max(40),
+  /** Moved as one unit: all of them, or none. */
+  targets: z
+    .array(RollbackTarget)
+    .min(1)
+    .max(20)
+    .refine(areDifferent, 'must name each alias of a function once'),
+  reason: z.string().trim().min(1, 'must say why').max(2000),
+});
+
+/** `planHash` and `confirmation` are those that the plan was answered with. */
+export const ChangeExecution = z.strictObject({
+  planHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the planHash of the change'),
+  confirmation: z.string().max(200),
+});
+
+export const ChangeParams = z.strictObject({ id: z.uuid('must be the id of a change') });
+
+export const ChangesQuery = z.strictObject({
+  kind: z.string().max(40).optional(),
+  status: z.enum(['planned', 'running', 'verifying', 'done', 'failed', 'split']).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+export type ChangeCreation = z.output<typeof ChangeCreation>;
+export type ChangeExecution = z.output<typeof ChangeExecution>;
+export type ChangesQuery = z.output<typeof ChangesQuery>;
+
+function areDifferent(targets: { function: string; alias: string }[]): boolean {
+  return new Set(targets.map(({ function: name, alias }) => `${name}:${alias}`)).size === targets.length;
+}

@@ -1,0 +1,41 @@
+/** What an alarm watches, as far as it is about one function. */
+export interface Alarm {
+  name: string;
+  description: string;
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  /** AWS's own sentence for the state. */
+  reason: string;
+  /** When it entered the state. */
+  since: Date;
+  /** The function that its metrics name; null for one about something else. */
+  functionName: string | null;
+  /** Strictly above it is too much, for the alarms this product reads. */
+  threshold: number | null;
+  periodSeconds: number;
+}
+
+/** One period of one function. What AWS has no data for is null, and never 0. */
+export interface FunctionPoint {
+  /** The period's start. */
+  at: Date;
+  calls: number | null;
+  errors: number | null;
+  /** 95th percentile of the duration, in milliseconds. */
+  p95Ms: number | null;
+}
+
+export interface SeriesQuery {
+  functionNames: readonly string[];
+  from: Date;
+  to: Date;
+  /** 60 or a multiple of it. */
+  periodSeconds: number;
+}
+
+/** Alarms and metrics of one account and region; refuses as `Functions` does. */
+export interface Monitoring {
+  /** The alarms of all pages, by name. */
+  alarms(signal?: AbortSignal): Promise<Alarm[]>;
+  /** For each function one point a period of `[from, to)`, in order, whether or not there is data. */
+  series(query: SeriesQuery, signal?: AbortSignal): Promise<Map<string, FunctionPoint[]>>;
+}

@@ -1,0 +1,31 @@
+import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import type { Cloud } from '#lib/core/cloud';
+import type { FunctionPoint, Monitoring } from '#lib/core/monitoring';
+import type { CloudSandbox } from '#lib/testing/cloud-sandbox';
+
+/** The cloud port over a sandbox, without the pauses of its budget; metrics are those that the test gives. */
+export async function sandboxCloud(
+  { client }: CloudSandbox,
+  pointsOf: (functionName: string, from: Date, to: Date) => Omit<FunctionPoint, 'at' | 'p95Ms'> = () => ({
+    calls: null,
+    errors: null,
+  }),
+): Promise<Cloud & { close(): void }> {
+  const { endpoint, region, credentials } = client;
+  const account = { endpoint, region, credentials };
+  const waiting = { now: Date.now, random: () => 0, sleep: async () => undefined };
+  const [functions, mover, pruner] = [
+    await openFunctions(account, waiting),
+    await openMover(account, waiting),
+    await openPruner(account, waiting),
+  ];
+  const monitoring: Monitoring = {
+    alarms: async () => [],
+    series: async ({ functionNames, from, to }) =>
+      new Map(functionNames.map((name) => [name, [{ at: from, p95Ms: null, ...pointsOf(name, from, to) }]])),
+  };
+  const close = () => {
+    for (const opened of [functions, mover, pruner]) opened.close();
+  };
+  return { kind: 'sandbox', region, functions, monitoring, mover, pruner, close };
+}
