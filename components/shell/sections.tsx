@@ -1,6 +1,7 @@
 import {
   FileUp,
   Filter,
+  Gauge,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -39,6 +40,14 @@ const GROUPS: readonly SectionGroup[] = [
         permission: 'analytics.read',
         key: 'f',
         keywords: 'conversion steps drop-off',
+      },
+      {
+        label: 'Adoption',
+        href: '/adoption',
+        icon: Gauge,
+        permission: 'analytics.read',
+        key: 'o',
+        keywords: 'features overview activation retention active users',
       },
       {
         label: 'Dashboards',

@@ -2,12 +2,14 @@ import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react
 import type { z } from 'zod';
 import type { SavedFeature, SavedFeatures, SuggestionsAnswer } from '#lib/adoption/answers';
 import type { DailyRow } from '#lib/adoption/daily';
+import type { HeadlineAnswer, OverviewAnswer } from '#lib/adoption/overview-answers';
 import type {
   AdoptionQuery,
   DailyQuery,
   FeatureCreation,
   FeatureUpdate,
   LifecycleQuery,
+  OverviewQuery,
   RetentionQuery,
   StickinessQuery,
 } from '#lib/adoption/schema';
@@ -55,6 +57,16 @@ export function featureSuggestionsOptions(period: { from: string; to: string }) 
 /** The metrics of one feature, or of all; with `compare: 'previous'` also those of the period before. */
 export function adoptionOptions(query: Asked<typeof AdoptionQuery>) {
   return answerOptions<AdoptionAnswer>('', query);
+}
+
+/** All defined features side by side, against the period before. */
+export function overviewOptions(query: Asked<typeof OverviewQuery>) {
+  return answerOptions<OverviewAnswer>('/overview', query);
+}
+
+/** What changed most surely, since when and in whom: takes longer than the overview. */
+export function headlineOptions(query: Asked<typeof OverviewQuery>) {
+  return answerOptions<HeadlineAnswer>('/headline', query);
 }
 
 /** Usage by feature and day, the newest day first. */

@@ -17,6 +17,9 @@ export type Subject =
       previousName: string;
     };
 
+export type FeatureSubject = Extract<Subject, { kind: 'feature' }>;
+export type FunnelSubject = Extract<Subject, { kind: 'funnel' }>;
+
 /** A rate beside what it was. */
 export interface Comparison {
   subject: Subject;

@@ -16,6 +16,13 @@ export interface Segment extends Split {
   rest: { now: Counted; before: Counted };
 }
 
+/** Everybody. */
+interface Whole {
+  now: Counted;
+  before: Counted;
+  change: Change;
+}
+
 const MOST_OF_CHANCE = 0.05;
 // One-sided: the segment's change must be larger than that of the others at this level.
 const Z_APART = 1.2816;
@@ -25,38 +32,30 @@ const Z_APART = 1.2816;
  * values that were tried, that of everybody else is not, and the two differ by more than chance does in nine of ten
  * cases. Where a change is alike everywhere, none does.
  *
- * @param splits the rates by value, of one or several properties; together the values of one are everybody.
+ * @param splits the rates by value, of one or several properties; everybody has one value of each, shown or not.
  */
-export function explainingSegment(whole: Change, splits: readonly Split[]): Segment | null {
-  const properties = new Map<string, Split[]>();
-  for (const split of splits)
-    properties.set(split.property, [...(properties.get(split.property) ?? []), split]);
-  const tried = [...properties.values()].filter((values) => values.length > 1).flatMap(candidatesOf);
+export function explainingSegment(whole: Whole, splits: readonly Split[]): Segment | null {
+  const tried = splits.flatMap((split) => candidateOf(split, whole) ?? []);
   const adjusted = holm(tried.map(({ change }) => change.pValue));
-  return (
-    tried
-      .filter(
-        (segment, index) =>
-          (adjusted[index] ?? 1) < MOST_OF_CHANCE &&
-          Math.sign(segment.change.difference) === Math.sign(whole.difference) &&
-          !changeBetween(segment.rest.now, segment.rest.before)?.isMoreThanNoise &&
-          apart(segment) > Z_APART,
-      )
-      .toSorted((a, b) => apart(b) - apart(a))[0] ?? null
+  const explaining = tried.filter(
+    (segment, index) =>
+      (adjusted[index] ?? 1) < MOST_OF_CHANCE &&
+      Math.sign(segment.change.difference) === Math.sign(whole.change.difference) &&
+      !changeBetween(segment.rest.now, segment.rest.before)?.isMoreThanNoise &&
+      apart(segment) > Z_APART,
   );
+  return explaining.toSorted((a, b) => apart(b) - apart(a))[0] ?? null;
 }
 
-function candidatesOf(values: Split[]): Segment[] {
-  return values.flatMap((split) => {
-    const change = changeBetween(split.now, split.before);
-    if (!change) return [];
-    const others = values.filter((one) => one !== split);
-    const rest = {
-      now: sumOf(others.map(({ now }) => now)),
-      before: sumOf(others.map(({ before }) => before)),
-    };
-    return [{ ...split, change, rest }];
-  });
+/** Nobody else there, or nobody before, leaves nothing to compare. */
+function candidateOf(split: Split, whole: Whole): Segment | null {
+  const change = changeBetween(split.now, split.before);
+  const rest = { now: without(whole.now, split.now), before: without(whole.before, split.before) };
+  return change && rest.now.of > 0 && rest.before.of > 0 ? { ...split, change, rest } : null;
+}
+
+function without(whole: Counted, part: Counted): Counted {
+  return { count: whole.count - part.count, of: whole.of - part.of };
 }
 
 /** How many standard errors the segment's change is larger than that of the others, in its own direction. */
@@ -65,13 +64,6 @@ function apart({ now, before, change, rest }: Segment): number {
   const variance = [now, before, rest.now, rest.before].reduce((sum, one) => sum + varianceOf(one), 0);
   const larger = (change.difference - elsewhere) * Math.sign(change.difference);
   return variance === 0 ? 0 : larger / Math.sqrt(variance);
-}
-
-function sumOf(counts: Counted[]): Counted {
-  return {
-    count: counts.reduce((sum, { count }) => sum + count, 0),
-    of: counts.reduce((sum, { of }) => sum + of, 0),
-  };
 }
 
 function rateOf({ count, of }: Counted): number {

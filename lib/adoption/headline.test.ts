@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeBetween } from '#lib/adoption/change';
+import { type Counted, changeBetween } from '#lib/adoption/change';
 import { type Comparison, findingsOf } from '#lib/adoption/headline-finding';
 import { explainingSegment, type Split } from '#lib/adoption/headline-segment';
 import { binomial } from '#lib/testing/binomial';
@@ -93,9 +93,13 @@ function named(seed: number, fall: (platform: string) => number): string | null 
     count: all.reduce((total, one) => total + one[side].count, 0),
     of: all.reduce((total, one) => total + one[side].of, 0),
   });
-  const whole = changeBetween(sum('now'), sum('before'));
-  if (!whole) throw new Error('there is somebody');
-  return explainingSegment(whole, splits(seed, fall))?.value ?? null;
+  return explainingSegment(whole(sum('now'), sum('before')), splits(seed, fall))?.value ?? null;
+}
+
+function whole(now: Counted, before: Counted) {
+  const change = changeBetween(now, before);
+  if (!change) throw new Error('there is somebody');
+  return { now, before, change };
 }
 
 describe('the segment', () => {
@@ -105,6 +109,12 @@ describe('the segment', () => {
     const found = SEEDS.map((seed) => named(seed, (platform) => (platform === 'mobile' ? 0.2 : 0)));
     expect(found.filter((value) => value === 'mobile').length).toBeGreaterThan(170);
     expect(found.filter((value) => value !== 'mobile' && value !== null).length).toBeLessThan(5);
+  });
+
+  it('is none where everybody is in it', () => {
+    const everybody = whole({ count: 200, of: 1000 }, { count: 500, of: 1000 });
+    const only = { property: 'platform', value: 'web', now: everybody.now, before: everybody.before };
+    expect(explainingSegment(everybody, [only])).toBeNull();
   });
 
   it('is none where all fell alike', () => {
@@ -119,14 +129,12 @@ describe('the segment', () => {
       now: { count: now[0], of: now[1] },
       before: { count: before[0], of: before[1] },
     });
-    const whole = changeBetween({ count: 87, of: 209 }, { count: 101, of: 180 });
-    const found =
-      whole &&
-      explainingSegment(whole, [
-        platform('mobile', [16, 60], [28, 52]),
-        platform('tablet', [8, 31], [11, 21]),
-        platform('desktop', [63, 118], [62, 107]),
-      ]);
+    const everybody = whole({ count: 87, of: 209 }, { count: 101, of: 180 });
+    const found = explainingSegment(everybody, [
+      platform('mobile', [16, 60], [28, 52]),
+      platform('tablet', [8, 31], [11, 21]),
+      platform('desktop', [63, 118], [62, 107]),
+    ]);
     expect(found).toMatchObject({ value: 'mobile', rest: { now: { count: 71, of: 149 } } });
   });
 });

@@ -68,11 +68,9 @@ const metricsShape = {
 };
 export const AdoptionQuery = z.strictObject({ ...metricsShape, ...compareShape }).superRefine(refusePeriod);
 
-const { feature: _, ...overviewShape } = periodShape;
-
 /** All defined features, day by day: for that the period must be shorter than elsewhere. */
 export const OverviewQuery = z
-  .strictObject(overviewShape)
+  .strictObject({ from: Instant, to: Instant, timeZone: TimeZone })
   .superRefine(refusePeriod)
   .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= MAX_OVERVIEW_MS, {
     path: ['to'],

@@ -2,6 +2,7 @@ import type { DescribedRoute } from '#lib/http/openapi';
 import type { RouteHandler } from '#lib/http/route';
 import * as adoptionDaily from '../adoption/daily/route';
 import * as adoptionDailyTotals from '../adoption/daily/totals/route';
+import * as adoptionHeadline from '../adoption/headline/route';
 import * as adoptionImpact from '../adoption/impact/route';
 import * as adoptionLifecycle from '../adoption/lifecycle/route';
 import * as adoptionOverview from '../adoption/overview/route';
@@ -61,6 +62,7 @@ import * as tokens from '../tokens/route';
 export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/daily': adoptionDaily,
   '/api/adoption/daily/totals': adoptionDailyTotals,
+  '/api/adoption/headline': adoptionHeadline,
   '/api/adoption/impact': adoptionImpact,
   '/api/adoption/lifecycle': adoptionLifecycle,
   '/api/adoption/overview': adoptionOverview,

@@ -1,28 +1,15 @@
 import { meaningOf } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
-import { type FeatureOverview, OVERVIEW_DEFINITIONS, overviewOf, totalUsersOf } from '#lib/adoption/overview';
+import { OVERVIEW_DEFINITIONS, overviewOf, totalUsersOf } from '#lib/adoption/overview';
+import type { OverviewAnswer } from '#lib/adoption/overview-answers';
 import { overviewCells, overviewSpan } from '#lib/adoption/overview-cells';
 import { OVERVIEW_COLUMNS, overviewSql } from '#lib/adoption/overview-sql';
 import { ask } from '#lib/adoption/queries/ask';
 import { definedFeatures } from '#lib/adoption/queries/defined-features';
 import type { OverviewQuery } from '#lib/adoption/schema';
 import type { Ctx } from '#lib/core/ctx';
-import type { Meta } from '#lib/funnels/answers';
 import { answeredOnce } from '#lib/funnels/queries/answered';
 import { dayOf } from '#lib/funnels/sql';
-
-export interface OverviewAnswer {
-  period: { start: string; end: string };
-  /** The period before; of one that is still running the part that has passed as well. */
-  before: { start: string; end: string };
-  timeZone: string;
-  /** Users with any event. */
-  totalUsers: { now: number; before: number };
-  /** First those of whose change there is most evidence. */
-  features: FeatureOverview[];
-  definitions: typeof OVERVIEW_DEFINITIONS;
-  meta: Meta;
-}
 
 /** All defined features side by side: the period against the one before, and day by day. */
 export async function adoptionOverview(ctx: Ctx, query: OverviewQuery): Promise<OverviewAnswer> {
