@@ -2,12 +2,14 @@ import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react
 import type { z } from 'zod';
 import type { SavedFeature, SavedFeatures, SuggestionsAnswer } from '#lib/adoption/answers';
 import type { DailyRow } from '#lib/adoption/daily';
+import type { ImpactAnswer } from '#lib/adoption/impact-answers';
 import type { HeadlineAnswer, OverviewAnswer } from '#lib/adoption/overview-answers';
 import type {
   AdoptionQuery,
   DailyQuery,
   FeatureCreation,
   FeatureUpdate,
+  ImpactQuery,
   LifecycleQuery,
   OverviewQuery,
   RetentionQuery,
@@ -56,7 +58,13 @@ export function featureSuggestionsOptions(period: { from: string; to: string }) 
 
 /** The metrics of one feature, or of all; with `compare: 'previous'` also those of the period before. */
 export function adoptionOptions(query: Asked<typeof AdoptionQuery>) {
-  return answerOptions<AdoptionAnswer>('', query);
+  // Impacts take seconds and would hold up the rest: impactOptions asks for them.
+  return answerOptions<AdoptionAnswer>('', { ...query, impact: 'false' });
+}
+
+/** How users of a feature differ from comparable people: it takes seconds, so a page asks for it by itself. */
+export function impactOptions(query: Asked<typeof ImpactQuery>) {
+  return answerOptions<ImpactAnswer>('/impact', query);
 }
 
 /** All defined features side by side, against the period before. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bracketsFault, readBrackets } from '#lib/adoption/brackets';
 import { Instant, Interval, Property, TimeZone } from '#lib/funnels/schema';
 
 const EventType = z.string().min(1).max(64);
@@ -77,6 +78,22 @@ export const OverviewQuery = z
     error: 'must be at most three years after from',
   });
 
+/** As it is asked over HTTP. Impacts take longer: without `impact` they come when one feature is asked for. */
+export const AdoptionRequest = z
+  .strictObject({ ...metricsShape, ...compareShape, impact: z.enum(['true', 'false']).optional() })
+  .superRefine(refusePeriod);
+
+/** Users whose first use of a feature lies in the period, and their outcomes over `followUpDays` times 24 hours. */
+export const ImpactQuery = z
+  .strictObject({
+    from: Instant,
+    to: Instant,
+    timeZone: TimeZone,
+    feature: Key,
+    followUpDays: z.coerce.number().int().min(1).max(90).default(7),
+  })
+  .superRefine(refusePeriod);
+
 /** `feature` is any that events name, defined or not. */
 export const DailyQuery = z.strictObject({ ...periodShape, ...compareShape }).superRefine(refusePeriod);
 
@@ -91,9 +108,11 @@ export const LifecycleQuery = z
 
 const Brackets = z
   .string()
-  .regex(/^\d{1,3}-\d{1,3}(,\d{1,3}-\d{1,3}){0,19}$/, 'must be brackets of intervals like 1-3,4-7')
-  .transform((text) => text.split(',').map((bracket) => bracket.split('-').map(Number) as [number, number]))
-  .refine((brackets) => brackets.every(([first, last]) => first <= last), 'must begin before they end');
+  .superRefine((text, ctx) => {
+    const message = bracketsFault(text);
+    if (message !== null) ctx.addIssue({ code: 'custom', message });
+  })
+  .transform(readBrackets);
 
 const retentionShape = {
   ...periodShape,
@@ -190,6 +209,8 @@ export const PowerPeopleQuery = z
   .superRefine(refuseValue);
 
 export type AdoptionQuery = z.output<typeof AdoptionQuery>;
+export type AdoptionRequest = z.output<typeof AdoptionRequest>;
+export type ImpactQuery = z.output<typeof ImpactQuery>;
 export type OverviewQuery = z.output<typeof OverviewQuery>;
 export type StickinessQuery = z.output<typeof StickinessQuery>;
 export type LifecycleQuery = z.output<typeof LifecycleQuery>;
