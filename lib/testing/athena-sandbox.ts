@@ -87,6 +87,7 @@ export function openSandboxedAthena(
   // Not through Vitest, which takes it back before the next test; each file of tests has a process of its own.
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_ATHENA: url,
+    AWS_ENDPOINT_URL_S3: url,
     AWS_ACCESS_KEY_ID: 'sandbox',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

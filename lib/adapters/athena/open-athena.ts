@@ -1,12 +1,14 @@
-import type { QueryExecution, Row as WireRow } from '@aws-sdk/client-athena';
+import type { QueryExecution } from '@aws-sdk/client-athena';
 import { AthenaApi, type AthenaSettings } from '#lib/adapters/athena/api';
 import { costOf } from '#lib/adapters/athena/cost';
 import { FailedExecution } from '#lib/adapters/athena/failed-execution';
 import { athenaState } from '#lib/adapters/athena/freshness';
 import { literal } from '#lib/adapters/athena/literal';
-import { backoffMs } from '#lib/adapters/aws/persistence';
-import { readBatch, readRows, rowsOf } from '#lib/adapters/athena/read-page';
+import { type Cells, readBatch, readRows } from '#lib/adapters/athena/read-page';
+import { ResultReader } from '#lib/adapters/athena/read-result';
 import { refusalOf } from '#lib/adapters/athena/refusal';
+import { ResultFiles } from '#lib/adapters/athena/result-files';
+import { backoffMs } from '#lib/adapters/aws/persistence';
 import { REAL_WAITING, type Waiting } from '#lib/adapters/aws/waiting';
 import { Turns } from '#lib/adapters/turns';
 import type { Log } from '#lib/core/ctx';
@@ -37,11 +39,12 @@ export async function openAthena(
   { log, waiting = REAL_WAITING }: Parts,
 ): Promise<Warehouse & { close(): Promise<void> }> {
   const api = await AthenaApi.open(settings, waiting);
-  const asker = new Asker(api, settings, waiting, log);
+  const files = new ResultFiles(settings.region, waiting);
+  const asker = new Asker(api, new ResultReader(api, files, log), settings, waiting, log);
   const query: Warehouse['query'] = async (text, parameters, asked) => {
     const rows: Row<typeof asked.columns>[] = [];
-    const cost = await asker.ask(text, parameters, asked, (page) => {
-      rows.push(...readRows(page, asked.columns));
+    const cost = await asker.ask(text, parameters, asked, (cells) => {
+      rows.push(...readRows(cells, asked.columns));
     });
     return { rows, ...cost };
   };
@@ -53,11 +56,12 @@ export async function openAthena(
     engine: 'athena',
     query,
     scan: (text, parameters, asked, onBatch) =>
-      asker.ask(text, parameters, asked, (page) => onBatch(readBatch(page, asked.columns))),
+      asker.ask(text, parameters, asked, (cells) => onBatch(readBatch(cells, asked.columns))),
     state: athenaState(askState, () => waiting.now(), settings.freshnessSeconds),
     close: async () => {
       await asker.stop();
       api.close();
+      await files.close();
     },
   };
 }
@@ -69,6 +73,7 @@ class Asker {
 
   constructor(
     private readonly api: AthenaApi,
+    private readonly results: ResultReader,
     private readonly settings: AthenaSettings,
     private readonly waiting: Waiting,
     private readonly log: Log,
@@ -78,7 +83,7 @@ class Asker {
     text: string,
     parameters: Parameter[],
     asked: QueryOptions<C>,
-    onPage: (rows: WireRow[]) => void,
+    onRows: (rows: Cells[]) => void,
   ): Promise<QueryCost> {
     const started = performance.now();
     const timeout = AbortSignal.timeout(asked.timeoutMs);
@@ -87,7 +92,7 @@ class Asker {
     const literals = parameters.map(literal);
     const answer = this.turns.take(signal, async () => {
       const done = await this.execute(labelled(text, asked.label), literals, signal);
-      await this.readPages(done.QueryExecutionId ?? '', asked, signal, onPage);
+      await this.results.read(done, asked, signal, onRows);
       return done.Statistics?.DataScannedInBytes ?? 0;
     });
     this.running.add(answer);
@@ -140,29 +145,6 @@ class Asker {
     await this.api.stop(id).catch((error: unknown) => {
       this.log.warn({ err: error, execution: id }, 'an Athena query could not be stopped and may still run');
     });
-  }
-
-  private async readPages<C extends Columns>(
-    id: string,
-    asked: QueryOptions<C>,
-    signal: AbortSignal,
-    onPage: (rows: WireRow[]) => void,
-  ): Promise<void> {
-    let next = this.api.page(id, undefined, signal);
-    for (let isFirst = true; ; isFirst = false) {
-      const page = await next;
-      signal.throwIfAborted();
-      const token = page.NextToken;
-      // The next page is on its way while this one is being read.
-      if (token !== undefined) next = this.api.page(id, token, signal);
-      try {
-        onPage(rowsOf(page, asked, isFirst));
-      } catch (error) {
-        await next.catch(() => undefined);
-        throw error;
-      }
-      if (token === undefined) return;
-    }
   }
 }
 

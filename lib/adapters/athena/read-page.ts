@@ -1,4 +1,4 @@
-import type { ColumnInfo, GetQueryResultsCommandOutput, Row as WireRow } from '@aws-sdk/client-athena';
+import type { ColumnInfo, GetQueryResultsCommandOutput } from '@aws-sdk/client-athena';
 import type { Batch, ColumnKind, Columns, NumberLists, Row } from '#lib/core/warehouse';
 
 const TYPES: Record<ColumnKind, ReadonlySet<string>> = {
@@ -9,24 +9,37 @@ const TYPES: Record<ColumnKind, ReadonlySet<string>> = {
   numbers: new Set(['array']),
 };
 
+/** The texts of a row, in the order of the columns; undefined is null. */
+export type Cells = (string | undefined)[];
+
+interface Asked {
+  label: string;
+  columns: Columns;
+}
+
 /**
  * The rows of a page without the line of column names, which is the first row of the first page and of no other.
  *
  * @throws Error when the columns are not those declared, or a type is one whose text engines write differently.
  */
-export function rowsOf<C extends Columns>(
+export function cellsOf(
   { ResultSet: result }: GetQueryResultsCommandOutput,
-  { label, columns }: { label: string; columns: C },
+  asked: Asked,
   isFirst: boolean,
-): WireRow[] {
-  const rows = result?.Rows ?? [];
-  assertColumns(result?.ResultSetMetadata?.ColumnInfo ?? [], label, columns);
+): Cells[] {
+  const rows = (result?.Rows ?? []).map(({ Data: cells = [] }) =>
+    cells.map(({ VarCharValue: text }) => text),
+  );
+  assertColumns(result?.ResultSetMetadata?.ColumnInfo ?? [], asked.label, asked.columns);
   if (!isFirst) return rows;
-  const header = rows[0]?.Data?.map(({ VarCharValue: name }) => name).join(', ');
-  if (header !== Object.keys(columns).join(', ')) {
-    throw new Error(`${label} has no line of column names at its beginning.`);
-  }
+  assertHeader(rows[0] ?? [], asked);
   return rows.slice(1);
+}
+
+/** @throws Error when these are not the names of the declared columns. */
+export function assertHeader(cells: Cells, { label, columns }: Asked): void {
+  if (cells.join(', ') === Object.keys(columns).join(', ')) return;
+  throw new Error(`${label} has no line of column names at its beginning.`);
 }
 
 function assertColumns(given: ColumnInfo[], label: string, columns: Columns): void {
@@ -41,13 +54,13 @@ function assertColumns(given: ColumnInfo[], label: string, columns: Columns): vo
   }
 }
 
-/** A page by row. */
-export function readRows<C extends Columns>(rows: WireRow[], columns: C): Row<C>[] {
+/** Rows by row. */
+export function readRows<C extends Columns>(rows: Cells[], columns: C): Row<C>[] {
   const declared = Object.entries(columns);
   return rows.map(
-    ({ Data: cells = [] }) =>
+    (cells) =>
       Object.fromEntries(
-        declared.map(([name, kind], index) => [name, readValue(cells[index]?.VarCharValue, kind, name)]),
+        declared.map(([name, kind], index) => [name, readValue(cells[index], kind, name)]),
       ) as Row<C>,
   );
 }
@@ -64,10 +77,10 @@ function readValue(text: string | undefined, kind: ColumnKind, column: string) {
   return number;
 }
 
-/** A page by column. */
-export function readBatch<C extends Columns>(rows: WireRow[], columns: C): Batch<C> {
+/** Rows by column. */
+export function readBatch<C extends Columns>(rows: Cells[], columns: C): Batch<C> {
   const read = Object.entries(columns).map(([name, kind], index) => {
-    const texts = rows.map(({ Data: cells }) => cells?.[index]?.VarCharValue);
+    const texts = rows.map((cells) => cells[index]);
     if (kind === 'text') return [name, texts.map((text) => text ?? null)];
     if (kind === 'numbers') return [name, readLists(texts, name)];
     return [name, Float64Array.from(texts, (text) => Number(readValue(text, kind, name) ?? Number.NaN))];

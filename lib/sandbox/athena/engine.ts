@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setInterval } from 'node:timers';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
-import type { ResultFile } from '#lib/sandbox/athena/result-file';
+import type { ResultFile, RowTexts } from '#lib/sandbox/athena/result-file';
 import { typeName, valueText } from '#lib/sandbox/athena/value-text';
 import { MACROS } from '#lib/sql/macros';
 
@@ -61,11 +61,12 @@ export class Engine {
       if (statements.count !== 1) throw new Error('Parser Error: only one statement is allowed');
       const result = await connection.stream(text, values, types);
       const columnTypes = result.columnTypes();
+      const names = result.columnNames();
+      await file.writeHeader(names);
       for await (const chunk of result) {
         if (signal.aborted) break;
         await file.append(rowTexts(chunk.getRows(), columnTypes));
       }
-      const names = result.columnNames();
       const columns = names.map((name, i) => ({ name, type: typeName(columnTypes[i] as DuckDBType) }));
       return { columns, bytes };
     } finally {
@@ -97,14 +98,8 @@ async function readLiterals(connection: DuckDBConnection, literals: string[]) {
   return { values, types: reader.columnTypes() };
 }
 
-function rowTexts(rows: DuckDBValue[][], types: readonly DuckDBType[]): string[] {
-  return rows.map((row) => {
-    const cells = row.map((value, i) => {
-      const text = valueText(value, types[i] as DuckDBType);
-      return text === undefined ? '{}' : `{"VarCharValue":${JSON.stringify(text)}}`;
-    });
-    return `{"Data":[${cells.join(',')}]}`;
-  });
+function rowTexts(rows: DuckDBValue[][], types: readonly DuckDBType[]): RowTexts[] {
+  return rows.map((row) => row.map((value, i) => valueText(value, types[i] as DuckDBType)));
 }
 
 function eventFiles(events: string): string[] {

@@ -13,7 +13,7 @@ const State = z.enum(['QUEUED', 'RUNNING']);
 
 /** What happens to the next calls of an operation. `lose-answer` does the work and drops the connection. */
 const CallFault = z.strictObject({
-  on: z.enum(OPERATIONS),
+  on: z.enum([...OPERATIONS, 'GetObject']),
   fault: z.enum(['throttle', 'quota', 'internal', 'lose-answer', 'refuse']),
   /** Of `refuse`: the name of the exception, and its message. */
   name: z.string().default('InvalidRequestException'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Execution, Executions } from '#lib/sandbox/athena/executions';
 import type { OPERATIONS } from '#lib/sandbox/athena/faults';
 import { ManyExecutions, OneExecution, ResultsRequest, StartRequest } from '#lib/sandbox/athena/requests';
+import { outputOf } from '#lib/sandbox/athena/result-bucket';
 import { invalidRequest } from '#lib/sandbox/athena/wire-error';
 
 /** The one database and workgroup that exist here. */
@@ -74,6 +75,7 @@ function describe(executions: Executions, execution: Execution) {
     WorkGroup: request.WorkGroup,
     QueryExecutionContext: request.QueryExecutionContext,
     ExecutionParameters: request.ExecutionParameters,
+    ResultConfiguration: { OutputLocation: outputOf(execution) },
     Status: {
       State: state,
       SubmissionDateTime: submittedAt / 1000,

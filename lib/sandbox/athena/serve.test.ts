@@ -135,4 +135,26 @@ describe('the sandbox of Athena', () => {
     const leaked = await started('select ? as a', { ExecutionParameters: ["'it', 's'"] });
     expect(await ended(leaked)).toMatchObject({ State: 'FAILED' });
   });
+
+  it('keeps a result as a file of S3, where a null differs from an empty text', async () => {
+    const id = await started(`select 'a "b"' as x, null as y, '' as z`);
+    await ended(id);
+    const { QueryExecution: execution } = await call('GetQueryExecution', { QueryExecutionId: id });
+    expect(execution).toMatchObject({ ResultConfiguration: { OutputLocation: `s3://sandbox/${id}.csv` } });
+    const read = (name: unknown, headers: Record<string, string> = {}) =>
+      fetch(`${sandbox.url}/sandbox/${name}.csv`, {
+        headers: { authorization: 'AWS4-HMAC-SHA256 test', ...headers },
+      });
+    const whole = '"x","y","z"\n"a ""b""",,""\n';
+    expect(await (await read(id)).text()).toBe(whole);
+    const part = await read(id, { range: 'bytes=4-10' });
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      `bytes 4-10/${whole.length}`,
+      whole.slice(4, 11),
+    ]);
+    expect((await read(id, { range: 'bytes=99-' })).status).toBe(416);
+    expect((await read(id, { authorization: '' })).status).toBe(403);
+    expect((await read('nobody')).status).toBe(404);
+  });
 });

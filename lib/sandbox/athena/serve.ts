@@ -7,11 +7,13 @@ import { Engine } from '#lib/sandbox/athena/engine';
 import { Executions } from '#lib/sandbox/athena/executions';
 import { type CallFault, Faults, OPERATIONS, OrderedFaults } from '#lib/sandbox/athena/faults';
 import { operate } from '#lib/sandbox/athena/operations';
+import { getObject } from '#lib/sandbox/athena/result-bucket';
 import { WireError } from '#lib/sandbox/athena/wire-error';
 
 /**
- * Speaks Athena's protocol (JSON 1.1) over the events of a data folder, and misbehaves when it is told to:
- * `node --import tsx lib/sandbox/athena/serve.ts FOLDER [PORT]`. It prints its address and ends with SIGTERM.
+ * Speaks Athena's protocol (JSON 1.1) over the events of a data folder, and S3's over its result files, and misbehaves
+ * when it is told to: `node --import tsx lib/sandbox/athena/serve.ts FOLDER [PORT]`. It prints its address and ends with
+ * SIGTERM.
  *
  * Beside the protocol: `POST /faults` orders faults, `DELETE /faults` forgets them, `GET /journal` tells what
  * was asked.
@@ -37,6 +39,10 @@ const server = createServer((request, response) => {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (request.url === '/') return athena(request, response, body);
+  if (request.method === 'GET' && request.url !== '/journal') {
+    calls.push('GetObject');
+    return getObject(executions, request, response, faults.nextCall('GetObject'));
+  }
   if (request.url === '/faults' && request.method === 'DELETE') faults.clear();
   else if (request.url === '/faults') faults.add(Faults.parse(JSON.parse(body)));
   send(response, 200, JSON.stringify({ calls, executions: executions.list().map(journalled) }));
