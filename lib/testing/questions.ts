@@ -1,12 +1,16 @@
 import { adoptionMetrics } from '#lib/adoption/queries/adoption-metrics';
 import { dailyUsage } from '#lib/adoption/queries/daily-usage';
+import { featureImpact } from '#lib/adoption/queries/impact';
 import { lifecycle } from '#lib/adoption/queries/lifecycle';
+import { adoptionOverview } from '#lib/adoption/queries/overview';
 import { retention } from '#lib/adoption/queries/retention';
 import { powerCurve, stickiness } from '#lib/adoption/queries/stickiness';
 import {
   AdoptionQuery,
   DailyQuery,
+  ImpactQuery,
   LifecycleQuery,
+  OverviewQuery,
   RetentionQuery,
   StickinessQuery,
 } from '#lib/adoption/schema';
@@ -66,6 +70,8 @@ export function adoptionQuestions(
   const asking: Record<string, Question['ask']> = {
     metrics: (ctx) => adoptionMetrics(ctx, AdoptionQuery.parse({ ...all, compare: 'previous' })),
     'metrics of one': (ctx) => adoptionMetrics(ctx, AdoptionQuery.parse({ ...one, powerUserPercent: 40 })),
+    impact: (ctx) => featureImpact(ctx, ImpactQuery.parse(one)),
+    overview: (ctx) => adoptionOverview(ctx, OverviewQuery.parse(all)),
     daily: (ctx) => dailyUsage(ctx, DailyQuery.parse(all)),
     'daily of one': (ctx) => dailyUsage(ctx, DailyQuery.parse(one)),
     stickiness: (ctx) => stickiness(ctx, StickinessQuery.parse(one)),

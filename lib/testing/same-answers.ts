@@ -39,7 +39,7 @@ const SPRING = { from: Date.UTC(2026, 0, 25), to: Date.UTC(2026, 6, 15) };
 const FEATURES: [key: string, given: Partial<FeatureDefinition>, funnel: FunnelDefinitionInput | null][] = [
   [
     'a',
-    { use: ['use', 'go'] },
+    { use: ['use', 'go'], conversion: { types: ['complete'] }, revenue: { types: ['second'], feature: 'a' } },
     {
       feature: 'a',
       steps: [{ step: 'view' }, { step: 'second' }, { step: ['third', 'use'], optional: true }],
@@ -171,11 +171,15 @@ function springWorlds(count: number): AdoptionWorld[] {
   return worlds
     .filter(({ from, to }) => from > SPRING.from && to < SPRING.to - 45 * DAY_MS)
     .slice(0, count)
-    .map((world, n) => ({ ...world, events: world.events.map((event) => apart(event, `a${n}`)) }));
+    .map((world, n) => ({
+      ...world,
+      events: world.events.map((event, place) => apart(event, `a${n}`, place)),
+    }));
 }
 
-function apart(event: StoredEvent, name: string): StoredEvent {
-  return { ...event, eventId: `${name}-${event.eventId}`, userId: `${name}-${event.userId}` };
+function apart(event: StoredEvent, name: string, place: number): StoredEvent {
+  const value = place % 3 === 0 ? null : place / 4;
+  return { ...event, value, eventId: `${name}-${event.eventId}`, userId: `${name}-${event.userId}` };
 }
 
 async function defineFeatures({ db }: TestDatabase): Promise<void> {

@@ -1,6 +1,9 @@
+import { athenaState } from '#lib/adapters/athena/freshness';
 import { literal } from '#lib/adapters/athena/literal';
 import type { Batch, ColumnKind, Columns, NumberLists, Parameter, Row, Warehouse } from '#lib/core/warehouse';
 import { runStatement, type TrinoColumn, type TrinoSession } from '#lib/testing/trino/statement';
+
+const FRESHNESS_SECONDS = 300;
 
 const TYPES: Record<ColumnKind, RegExp> = {
   text: /^(varchar|char|date)/,
@@ -31,7 +34,7 @@ export function trinoWarehouse(session: TrinoSession): Warehouse {
     });
     return { bytesScanned: 0, costUsd: 0, elapsedMs: performance.now() - begun };
   };
-  return {
+  const asking: Omit<Warehouse, 'state'> = {
     engine: 'trino',
     query: async (text, parameters, asked) => {
       const found: Row<typeof asked.columns>[] = [];
@@ -40,8 +43,10 @@ export function trinoWarehouse(session: TrinoSession): Warehouse {
     },
     scan: (text, parameters, asked, onBatch) =>
       ask(text, parameters, asked, (rows) => onBatch(readBatch(rows, asked.columns))),
-    state: () => Promise.resolve({ version: 'still', dataThrough: null }),
   };
+  const askState = async <C extends Columns>(text: string, parameters: Parameter[], columns: C) =>
+    (await asking.query(text, parameters, { label: 'warehouse.state', columns, timeoutMs: 30_000 })).rows;
+  return { ...asking, state: athenaState(askState, Date.now, FRESHNESS_SECONDS) };
 }
 
 function statementOf(text: string, parameters: Parameter[]): string {
