@@ -8,6 +8,7 @@ import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { type OpenStore, openEventStore } from '#lib/adapters/event-store/open-event-store';
 import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
+import { realPace } from '#lib/adapters/real-pace';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
 import type { Ctx } from '#lib/core/ctx';
 import type { Env } from '#lib/core/env';
@@ -41,8 +42,11 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     warehouse,
     answers: openAnswers(),
     anchors: openAnchors(env, log),
+    // Commands refuse in their own words; only the server hears of events one by one.
+    rejections: { keep: () => {} },
     secrets,
     cloud,
+    pace: realPace,
     log,
   };
   return {

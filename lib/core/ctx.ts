@@ -5,6 +5,8 @@ import type { Cloud } from '#lib/core/cloud';
 import type { Database } from '#lib/core/database';
 import type { EventStore } from '#lib/core/event-store';
 import type { Importer } from '#lib/core/importer';
+import type { Rejections } from '#lib/core/rejections';
+import type { Pace } from '#lib/core/pace';
 import type { Secrets } from '#lib/core/secrets';
 import type { Warehouse } from '#lib/core/warehouse';
 
@@ -33,8 +35,11 @@ export interface Ctx {
   importer: Importer;
   answers: Answers;
   anchors: AuditAnchors;
+  rejections: Rejections;
   secrets: Secrets;
   cloud: Cloud;
+  /** For work that goes on after its request was answered. */
+  pace: Pace;
   log: Log;
   /** Aborted when the asker has gone. */
   signal?: AbortSignal | undefined;

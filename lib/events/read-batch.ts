@@ -3,7 +3,10 @@ import { EventBatch, MAX_EVENTS } from '#lib/events/schema';
 
 /** A line that is no JSON at all; its neighbours may be fine. */
 export class UnreadableLine {
-  constructor(readonly message: string) {}
+  constructor(
+    readonly message: string,
+    readonly text: string,
+  ) {}
 }
 
 /**
@@ -47,7 +50,7 @@ function readLines(body: string): unknown[] {
       try {
         return JSON.parse(line) as unknown;
       } catch {
-        return new UnreadableLine('This line is not JSON.');
+        return new UnreadableLine('This line is not JSON.', line);
       }
     });
 }

@@ -11,6 +11,8 @@ import { openEventStore } from '#lib/adapters/event-store/open-event-store';
 import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
+import { realPace } from '#lib/adapters/real-pace';
+import { openRejections } from '#lib/adapters/rejections/open-rejections';
 import type { Actor } from '#lib/core/actor';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import { type Env, readEnv } from '#lib/core/env';
@@ -71,6 +73,7 @@ async function open(): Promise<Services> {
       : await openWarehouse({ store, memory: env.WAREHOUSE_MEMORY, tempFolder: path.join(folder, 'tmp') });
   const importer = await openImporter({ store, dataFolder: folder, memory: IMPORT_MEMORY, log });
   const cloud = await openCloud(env);
+  const rejections = openRejections(database.db, log);
   const maintenance = startMaintenance(store, log);
   return {
     env,
@@ -81,8 +84,10 @@ async function open(): Promise<Services> {
     warehouse,
     answers: openAnswers(),
     anchors: openAnchors(env, log),
+    rejections,
     secrets,
     cloud,
+    pace: realPace,
     limiter: new RateLimiter(),
     newId: randomUUID,
     close: async () => {
@@ -90,6 +95,7 @@ async function open(): Promise<Services> {
       cloud.close();
       await warehouse.close();
       await store.close();
+      await rejections.flush();
       await database.close();
     },
   };

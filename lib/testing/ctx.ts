@@ -37,8 +37,10 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     importer: absent('importer'),
     answers: absent('answers'),
     anchors: NO_ANCHORS,
+    rejections: { keep: () => {} },
     secrets: testSecrets(),
     cloud: absent('cloud'),
+    pace: absent('pace'),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...overrides,
   };
