@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { temporaryFolder } from '#lib/testing/store';
 
@@ -110,4 +111,8 @@ async function addressOf(child: ChildProcess): Promise<string> {
 /** The SDK's client of Lambda, speaking to a sandbox. */
 export function lambdaClient({ client }: CloudSandbox): LambdaClient {
   return new LambdaClient(client);
+}
+
+export function cloudWatchClient({ client }: CloudSandbox): CloudWatchClient {
+  return new CloudWatchClient(client);
 }

@@ -1,4 +1,7 @@
+import { Alarms } from '#lib/sandbox/cloud/cloudwatch/alarms';
 import { Metrics } from '#lib/sandbox/cloud/cloudwatch/metrics';
+import { CloudWatchService } from '#lib/sandbox/cloud/cloudwatch/service';
+import { Topics } from '#lib/sandbox/cloud/cloudwatch/topics';
 import { CallLog } from '#lib/sandbox/cloud/frame/call-log';
 import { type Controls, frameControls } from '#lib/sandbox/cloud/frame/control';
 import { Faults } from '#lib/sandbox/cloud/frame/faults';
@@ -9,7 +12,10 @@ import { lambdaControls } from '#lib/sandbox/cloud/lambda/controls';
 import { Functions } from '#lib/sandbox/cloud/lambda/functions';
 import { InFlight } from '#lib/sandbox/cloud/lambda/in-flight';
 import { LambdaService } from '#lib/sandbox/cloud/lambda/service';
+import { Life } from '#lib/sandbox/cloud/life';
 import { Objects } from '#lib/sandbox/cloud/s3/objects';
+import { trafficControls } from '#lib/sandbox/cloud/traffic/controls';
+import { Traffic } from '#lib/sandbox/cloud/traffic/traffic';
 
 interface Options {
   seed: string;
@@ -18,38 +24,35 @@ interface Options {
 }
 
 /** The whole cloud, put together over one folder. */
-export class Cloud {
-  readonly world: World;
-  readonly front: Front;
-  readonly controls: Controls;
-  private readonly metrics: Metrics;
-  private readonly inFlight: InFlight;
+export interface Cloud {
+  world: World;
+  front: Front;
+  controls: Controls;
+  life: Life;
+}
 
-  constructor(folder: string, options: Options) {
-    this.world = new World(folder, options);
-    this.metrics = new Metrics(folder, this.world.now());
-    this.inFlight = new InFlight(this.metrics);
-    const functions = new Functions(this.world);
-    const objects = new Objects(this.world);
-    const calling: Calling = {
-      functions,
-      inFlight: this.inFlight,
-      metrics: this.metrics,
-      behaviours: new Map(),
-    };
-    const common = { world: this.world, faults: new Faults(), log: new CallLog(), live: () => this.live() };
-    this.front = new Front({ ...common, services: [new LambdaService(calling, objects)] });
-    this.controls = { ...frameControls(common), ...lambdaControls(functions) };
-  }
-
-  /** Lets everything happen that happens by itself, up to now. */
-  live(): void {
-    this.inFlight.end(this.world.now());
-  }
-
-  /** Writes what is not on disk yet. */
-  flush(): void {
-    this.metrics.flush();
-    this.world.store.commit();
-  }
+export function openCloud(folder: string, options: Options): Cloud {
+  const world = new World(folder, options);
+  const metrics = new Metrics(folder, world.now());
+  const inFlight = new InFlight(metrics);
+  const functions = new Functions(world);
+  const objects = new Objects(world);
+  const topics = new Topics(world);
+  const alarms = new Alarms(world, metrics, (...change) => topics.publish(...change));
+  const calling: Calling = { functions, inFlight, metrics, behaviours: new Map() };
+  const traffic = new Traffic(world, calling);
+  const life = new Life({ world, metrics, inFlight, traffic, alarms });
+  const common = { world, faults: new Faults(), log: new CallLog(), live: () => life.live() };
+  const services = [new LambdaService(calling, objects), new CloudWatchService({ world, metrics, alarms })];
+  return {
+    world,
+    life,
+    front: new Front({ ...common, services }),
+    controls: {
+      ...frameControls(common),
+      ...lambdaControls(functions),
+      ...trafficControls(traffic),
+      ...topics.controls(),
+    },
+  };
 }

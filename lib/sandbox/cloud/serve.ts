@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { Cloud } from '#lib/sandbox/cloud/cloud';
+import { openCloud } from '#lib/sandbox/cloud/cloud';
 import { control } from '#lib/sandbox/cloud/frame/control';
 import { readRequest } from '#lib/sandbox/cloud/frame/read-request';
 
@@ -21,9 +21,8 @@ const { values, positionals } = parseArgs({
   },
 });
 const TICK_MS = 1000;
-const FLUSH_MS = 10_000;
 
-const cloud = new Cloud(positionals[0] ?? '.data/cloud', {
+const cloud = openCloud(positionals[0] ?? '.data/cloud', {
   seed: values.seed,
   ...(values.at === undefined ? {} : { startsAt: Date.parse(values.at) }),
 });
@@ -42,13 +41,11 @@ const server = createServer((incoming, response) => {
     });
 });
 
-if (!cloud.world.clock.isStepped) {
-  setInterval(() => cloud.live(), TICK_MS);
-  setInterval(() => cloud.flush(), FLUSH_MS);
-}
+// A clock that stands lives when it is moved.
+if (!cloud.world.clock.isStepped) setInterval(() => cloud.life.live(), TICK_MS);
 
 function end(): void {
-  cloud.flush();
+  cloud.life.flush();
   process.exit(0);
 }
 

@@ -21,8 +21,7 @@ export function frameControls({ world, faults, log, live }: Parts): Controls {
   return {
     'GET /': () => ({ now: new Date(world.now()).toISOString(), isStepped: world.clock.isStepped }),
     'POST /clock': (body) => {
-      world.step(z.strictObject({ stepMs: z.number().min(0) }).parse(body).stepMs);
-      live();
+      stepThrough(world, z.strictObject({ stepMs: z.number().min(0) }).parse(body).stepMs, live);
       return { now: new Date(world.now()).toISOString() };
     },
     'GET /calls': (_, { query }) => log.after(Number(query.get('after') ?? 0)),
@@ -45,6 +44,16 @@ export function frameControls({ world, faults, log, live }: Parts): Controls {
       return world.settings;
     },
   };
+}
+
+/** Second by second, so that everything happens at its time. */
+function stepThrough(world: World, milliseconds: number, live: () => void): void {
+  for (let left = milliseconds; left > 0; ) {
+    const next = Math.min(left, 1000 - (world.now() % 1000));
+    world.step(next);
+    left -= next;
+    live();
+  }
 }
 
 /** Answers a request to the sandbox itself. */

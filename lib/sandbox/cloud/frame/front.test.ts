@@ -178,4 +178,5 @@ it('has after a kill what it answered before, and gives no RevisionId twice', as
   expect(seen).not.toContain(next.RevisionId);
   await second.stop();
   await place.remove();
-});
+  // Two processes are started one after the other.
+}, 60_000);
