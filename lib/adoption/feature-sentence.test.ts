@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definitionInWords } from '#lib/adoption/definition-in-words';
+import { featureSentence } from '#lib/adoption/feature-sentence';
 
 const NOTHING = { view: [], use: [], complete: [], share: [] };
 const STANDARD = { view: ['view'], use: ['use'], complete: ['complete'], share: ['share', 'invite'] };
@@ -27,5 +27,5 @@ describe('what the events of a feature mean', () => {
       'Users see it with view. Conversion: pay. Revenue: the value of pay of shop.',
     ],
     [NOTHING, null, 'No events are named yet.'],
-  ])('%#', (definition, funnelId, words) => expect(definitionInWords({ definition, funnelId })).toBe(words));
+  ])('%#', (definition, funnelId, words) => expect(featureSentence({ definition, funnelId })).toBe(words));
 });
