@@ -1,14 +1,14 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, Link2 } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { SaveDialog } from '#components/funnels/save-dialog';
 import type { QuestionState } from '#components/funnels/use-question';
 import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
-import { copyText } from '#components/ui/copyable';
+import { CopyLink } from '#components/ui/copy-link';
 import { Menu, type MenuItem } from '#components/ui/menu';
 import { useToast } from '#components/ui/toast';
 import type { SavedFunnel } from '#lib/funnels/answers';
@@ -30,21 +30,10 @@ const UNFINISHED = 'Finish the sentence first';
 
 /** What can be done with the funnel as it stands on the page. */
 export function FunnelActions({ saved, state, mayEdit }: FunnelActionsProps) {
-  const toast = useToast();
   const [isNaming, setNaming] = useState(false);
-  const copyLink = async () => {
-    const isCopied = await copyText(location.href);
-    toast(
-      isCopied
-        ? { title: 'Link copied: it shows this page as it is' }
-        : { title: 'Copying is not allowed by this browser', tone: 'attention' },
-    );
-  };
   return (
     <>
-      <Button onClick={() => void copyLink()}>
-        <Link2 aria-hidden size={14} /> Copy link
-      </Button>
+      <CopyLink />
       {saved && state.isEdited ? <Button onClick={state.revert}>Revert</Button> : null}
       {mayEdit && saved && state.isEdited ? <SaveButton saved={saved} state={state} /> : null}
       {mayEdit && (saved === null || state.isEdited) ? (

@@ -2,6 +2,7 @@
 
 import { intervalInWords, shareInWords } from '#components/funnels/column-details';
 import { ShareText } from '#components/funnels/share-text';
+import { OpenNumber } from '#components/ui/open-number';
 import { Table, type Column as TableColumn } from '#components/ui/table';
 import { Tooltip } from '#components/ui/tooltip';
 import { formatCount, formatDuration } from '#lib/core/format';
@@ -18,11 +19,13 @@ interface FunnelTableProps {
 export function FunnelTable({ columns, unit, onPeople }: FunnelTableProps) {
   const people =
     (outcome: PeopleChoice['outcome'], count: (column: Column) => number) => (column: Column) => (
-      <PeopleNumber
-        count={count(column)}
+      <OpenNumber
+        isEmpty={count(column) === 0}
         label={`${formatCount(count(column))} ${outcome} at step ${column.number}, ${column.name}. Show them.`}
         onSelect={() => onPeople({ step: column.number, outcome })}
-      />
+      >
+        {formatCount(count(column))}
+      </OpenNumber>
     );
   const right = { align: 'end' as const };
   const tableColumns: TableColumn<Column>[] = [
@@ -103,20 +106,6 @@ function ExactShare({ share }: { share: Share }) {
     <Tooltip content={shareInWords(share)} isFocusable>
       <ShareText share={share} />
     </Tooltip>
-  );
-}
-
-function PeopleNumber({ count, label, onSelect }: { count: number; label: string; onSelect: () => void }) {
-  if (count === 0) return <>0</>;
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      onClick={onSelect}
-      className="min-h-6 rounded-box underline decoration-edge decoration-dotted underline-offset-4 hover:text-accent-ink"
-    >
-      {formatCount(count)}
-    </button>
   );
 }
 

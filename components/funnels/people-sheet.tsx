@@ -1,17 +1,9 @@
 'use client';
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { downloadFile, fileName } from '#components/charts/download';
 import { PeopleTable } from '#components/funnels/people-table';
-import { Button } from '#components/ui/button';
-import { Sheet } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
-import { TableSkeleton } from '#components/ui/skeleton';
-import { useToast } from '#components/ui/toast';
+import { PeopleListSheet } from '#components/people-lists/people-list-sheet';
 import { csvText } from '#lib/core/csv';
-import { formatCount } from '#lib/core/format';
 import type { PersonInStep } from '#lib/funnels/answers';
 import { peopleOptions } from '#lib/funnels/client';
 import { countInWords } from '#lib/funnels/count-in-words';
@@ -41,85 +33,37 @@ const VERBS: Record<PeopleChoice['outcome'], string> = {
 /** The people behind one number of the funnel: their total is that number, always. */
 export function PeopleSheet(props: PeopleSheetProps) {
   const { question, choice, stepNames, unit, count, countedAt, onDisagree, onClose } = props;
+  const client = useQueryClient();
   const asked = { step: choice.step, outcome: choice.outcome, asOf: countedAt };
   const options = peopleOptions(question, { ...asked, limit: 50 });
   const people = useInfiniteQuery({ ...options, staleTime: 30_000 });
   const users = people.data?.pages.flatMap((page) => page.users) ?? [];
   const total = people.data?.pages[0]?.total;
-  useDisagreement(count, total, onDisagree);
   const name = stepNames[choice.step - 1] ?? `step ${choice.step}`;
   const title = `${VERBS[choice.outcome]} step ${choice.step}, ${name}`;
+  const text = async () => {
+    const all = await client.fetchInfiniteQuery({
+      ...peopleOptions(question, { ...asked, limit: 500 }),
+      pages: Number.POSITIVE_INFINITY,
+    });
+    const everybody = all.pages.flatMap((page) => page.users);
+    return peopleCsv(everybody, stepNames);
+  };
   return (
-    <Sheet
-      isOpen
-      isWide
-      onClose={onClose}
+    <PeopleListSheet
       title={`${total === undefined ? `${unit}s` : countInWords(total, unit)} ${unit === 'user' ? 'who' : 'that'} ${title}`}
       description={
         choice.outcome === 'converted'
           ? 'With the times of the run that counted.'
           : 'With the times of the run that counted, and why the step is missing.'
       }
-      footer={
-        total ? <ExportButton question={question} asked={asked} stepNames={stepNames} title={title} /> : null
-      }
+      pages={people}
+      shown={users.length}
+      file={{ title, text }}
+      {...{ total, count, onDisagree, onClose }}
     >
-      {people.isPending ? <TableSkeleton rows={12} label="Loading the list" /> : null}
-      {people.error ? (
-        <ErrorState error={people.error} doing="load the list" onRetry={() => void people.refetch()} />
-      ) : null}
       {people.data ? <PeopleTable users={users} choice={choice} stepNames={stepNames} unit={unit} /> : null}
-      {people.hasNextPage ? (
-        <div className="mt-3 flex items-center gap-3 text-12 text-ink-2">
-          <Button isLoading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-            Show more
-          </Button>
-          {formatCount(users.length)} of {formatCount(total)}
-        </div>
-      ) : null}
-    </Sheet>
-  );
-}
-
-/** Asks once for each pair of numbers that differ, so that a list that never agrees is no endless loop. */
-function useDisagreement(count: number | undefined, total: number | undefined, onDisagree: () => void): void {
-  const told = useRef('');
-  useEffect(() => {
-    const pair = `${count} ${total}`;
-    if (count === undefined || total === undefined || count === total || told.current === pair) return;
-    told.current = pair;
-    onDisagree();
-  });
-}
-
-interface ExportButtonProps extends Pick<PeopleSheetProps, 'question' | 'stepNames'> {
-  asked: Pick<PeopleChoice, 'step' | 'outcome'> & { asOf: string };
-  title: string;
-}
-
-function ExportButton({ question, asked, stepNames, title }: ExportButtonProps) {
-  const client = useQueryClient();
-  const toast = useToast();
-  const [isBusy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    try {
-      const all = await client.fetchInfiniteQuery({
-        ...peopleOptions(question, { ...asked, limit: 500 }),
-        pages: Number.POSITIVE_INFINITY,
-      });
-      const users = all.pages.flatMap((page) => page.users);
-      downloadFile(`${fileName(title)}.csv`, peopleCsv(users, stepNames), 'text/csv');
-    } catch {
-      toast({ title: 'The list could not be exported. Try again.', tone: 'bad' });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button isLoading={isBusy} onClick={() => void save()}>
-      <Download aria-hidden size={14} /> Export all as CSV
-    </Button>
+    </PeopleListSheet>
   );
 }
 
