@@ -31,7 +31,7 @@ export function BreakdownPicker({ state, segments }: BreakdownPickerProps) {
         onValueChange={(property) => change({ breakdown: property === NOT_BROKEN ? null : property })}
         isFreeTextAllowed
         searchPlaceholder="Property…"
-        className="max-w-56 bg-surface"
+        className="w-auto! max-w-56 bg-surface"
       />
       {view.breakdown === null ? null : (
         <SegmentChoice

@@ -19,7 +19,7 @@ export function TimeZonePicker({ value, onValueChange }: TimeZonePickerProps) {
       value={value}
       onValueChange={onValueChange}
       searchPlaceholder="City or zone…"
-      className="bg-surface"
+      className="w-auto! max-w-56 bg-surface"
     />
   );
 }

@@ -1,9 +1,10 @@
-import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { SavedFeature, SavedFeatures, SuggestionsAnswer } from '#lib/adoption/answers';
+import type { PeopleAnswer, SavedFeature, SavedFeatures, SuggestionsAnswer } from '#lib/adoption/answers';
 import type { DailyRow } from '#lib/adoption/daily';
 import type { ImpactAnswer } from '#lib/adoption/impact-answers';
 import type { HeadlineAnswer, OverviewAnswer } from '#lib/adoption/overview-answers';
+import type { PeopleChoice } from '#lib/adoption/people-choice';
 import type {
   AdoptionQuery,
   DailyQuery,
@@ -43,6 +44,14 @@ export function savedFeaturesOptions() {
   return queryOptions({
     queryKey: [...adoptionKeys.features, 'list'],
     queryFn: ({ signal }) => fetchJson<SavedFeatures>(`${FEATURES}?limit=500`, { signal }),
+  });
+}
+
+/** One defined feature, as it is now. */
+export function savedFeatureOptions(id: string) {
+  return queryOptions({
+    queryKey: [...adoptionKeys.features, id],
+    queryFn: ({ signal }) => fetchJson<SavedFeature>(`${FEATURES}/${id}`, { signal }),
   });
 }
 
@@ -103,6 +112,23 @@ export function powerCurveOptions(query: Asked<typeof StickinessQuery>) {
   return answerOptions<PowerCurveAnswer>('/power-users', query);
 }
 
+/** The people behind one number, page by page, by user id; `asked` is the number's own question and which one it is. */
+export function adoptionPeopleOptions(of: PeopleChoice['of'], asked: Record<string, unknown>) {
+  const path = `/users/${of}`;
+  return infiniteQueryOptions({
+    queryKey: [...adoptionKeys.answers, path, canonicalJson(asked)],
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<PeopleAnswer>(
+        `${ADOPTION}${path}?${searchOf({ ...asked, cursor: pageParam ?? undefined })}`,
+        {
+          signal,
+        },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
 export function createFeatureMutation() {
   return mutationOptions({
     mutationKey: [...adoptionKeys.features, 'create'],
@@ -112,10 +138,10 @@ export function createFeatureMutation() {
 }
 
 /** Refused with `conflict` when somebody saved a newer version meanwhile. */
-export function updateFeatureMutation(id: string) {
+export function updateFeatureMutation() {
   return mutationOptions({
-    mutationKey: [...adoptionKeys.features, id, 'update'],
-    mutationFn: (body: Asked<typeof FeatureUpdate>) =>
+    mutationKey: [...adoptionKeys.features, 'update'],
+    mutationFn: ({ id, ...body }: Asked<typeof FeatureUpdate> & { id: string }) =>
       fetchJson<SavedFeature>(`${FEATURES}/${id}`, { method: 'PUT', body }),
   });
 }

@@ -20,3 +20,9 @@ export async function getFeature(ctx: Ctx, id: string): Promise<SavedFeature> {
   if (!row) throw noSuchFeature();
   return savedFeatureOf(row);
 }
+
+/** The feature of a key; null when nobody has defined it. */
+export async function findFeature(ctx: Ctx, key: string): Promise<SavedFeature | null> {
+  const row = await ctx.db.feature.findUnique({ where: { key } });
+  return row && savedFeatureOf(row);
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { DailyPanel } from '#components/adoption/feature/daily-panel';
+import { FunnelPanel } from '#components/adoption/feature/funnel-panel';
+import { ImpactPanel } from '#components/adoption/feature/impact-panel';
+import { MetricsArea } from '#components/adoption/feature/metrics-area';
+import { PowerPanel } from '#components/adoption/feature/power-panel';
+import { RetentionPanel } from '#components/adoption/feature/retention-panel';
+import { StatesPanel } from '#components/adoption/feature/states-panel';
+import { StickinessPanel } from '#components/adoption/feature/stickiness-panel';
+import { useFeatureView } from '#components/adoption/feature/use-feature-view';
+import type { AdoptionViewState } from '#components/adoption/use-adoption-view';
+import { ViewControls } from '#components/adoption/view-controls';
+import type { SavedFeature, WithBreakdown } from '#lib/adoption/answers';
+import { adoptionOptions } from '#lib/adoption/client';
+import { featureQuestion } from '#lib/adoption/feature-question';
+import type { FeatureMetrics } from '#lib/adoption/metrics';
+
+const PeopleSheet = dynamic(() => import('#components/adoption/feature/people-sheet'), { ssr: false });
+
+interface FeaturePanelsProps {
+  feature: SavedFeature;
+  state: AdoptionViewState;
+  now: number;
+}
+
+/** The panels of a feature; each asks for its own numbers. */
+export function FeaturePanels({ feature, state, now }: FeaturePanelsProps) {
+  const { view, period, change } = state;
+  const look = useFeatureView();
+  const question = featureQuestion(feature.key, period, view);
+  const { compare: _, ...uncompared } = question;
+  const metrics = useQuery(adoptionOptions(question));
+  const counted: WithBreakdown<FeatureMetrics> | undefined = metrics.data?.features[0];
+  const shared = { question: uncompared, segment: view.segment };
+  return (
+    <div className="flex flex-col gap-8">
+      <ViewControls state={state} segments={counted?.breakdown ?? []} />
+      <MetricsArea
+        metrics={metrics}
+        view={view}
+        onSegment={(segment) => change({ segment })}
+        onPeople={look.setPeople}
+      />
+      <DailyPanel {...shared} now={now} />
+      <RetentionPanel {...shared} view={look} />
+      <StickinessPanel {...shared} now={now} onPeople={look.setPeople} />
+      <StatesPanel {...shared} view={look} />
+      <PowerPanel {...shared} onPeople={look.setPeople} />
+      <ImpactPanel question={uncompared} />
+      {feature.funnelId === null ? null : <FunnelPanel funnelId={feature.funnelId} view={view} now={now} />}
+      {look.people ? (
+        <PeopleSheet
+          {...shared}
+          choice={look.people}
+          retention={look.retention}
+          every={look.every}
+          countedAt={metrics.data?.meta.computedAt}
+          onClose={() => look.setPeople(null)}
+        />
+      ) : null}
+    </div>
+  );
+}

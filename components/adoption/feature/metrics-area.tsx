@@ -1,0 +1,73 @@
+'use client';
+
+import { LifeCycleStrip } from '#components/adoption/feature/life-cycle-strip';
+import { MetricsGrid } from '#components/adoption/feature/metrics-grid';
+import { NoSegment } from '#components/adoption/feature/no-segment';
+import { SegmentsTable } from '#components/adoption/feature/segments-table';
+import { Counting } from '#components/funnels/counting';
+import { ErrorState } from '#components/ui/error-state';
+import type { BrokenBy, WithBreakdown } from '#lib/adoption/answers';
+import { figuresOf } from '#lib/adoption/figures-of';
+import type { FeatureMetrics } from '#lib/adoption/metrics';
+import type { PeopleChoice } from '#lib/adoption/people-choice';
+import type { AdoptionView } from '#lib/adoption/url-state';
+import type { AdoptionAnswer } from '#lib/adoption/usage-answers';
+
+interface MetricsAreaProps {
+  metrics: {
+    data: AdoptionAnswer | undefined;
+    error: Error | null;
+    isFetching: boolean;
+    isPlaceholderData: boolean;
+    refetch: () => unknown;
+  };
+  view: AdoptionView;
+  onSegment: (segment: BrokenBy) => void;
+  onPeople: (choice: PeopleChoice) => void;
+}
+
+/** The strip, the numbers, and the same by a property: three views of one answer. */
+export function MetricsArea({ metrics, view, onSegment, onPeople }: MetricsAreaProps) {
+  const { data, error, isFetching, isPlaceholderData: isStale, refetch } = metrics;
+  if (error && !isFetching) {
+    return <ErrorState error={error} doing="count the metrics" onRetry={() => void refetch()} />;
+  }
+  const whole: WithBreakdown<FeatureMetrics> | undefined = data?.features[0];
+  if (!data || !whole) {
+    return (
+      <>
+        <Counting className="h-88 lg:h-53" isActive={isFetching} />
+        <Counting className="h-200 sm:h-118" isActive={isFetching} />
+      </>
+    );
+  }
+  const figures = figuresOf<FeatureMetrics>(whole, view.segment);
+  const earlier: WithBreakdown<FeatureMetrics> | undefined = data.compare?.features[0];
+  return (
+    <>
+      {figures ? (
+        <>
+          <LifeCycleStrip metrics={figures} isStale={isStale} onPeople={onPeople} />
+          <MetricsGrid
+            metrics={figures}
+            before={earlier ? figuresOf<FeatureMetrics>(earlier, view.segment) : null}
+            period={data.period}
+            timeZone={data.timeZone}
+            isStale={isStale}
+            onPeople={onPeople}
+          />
+        </>
+      ) : (
+        <NoSegment />
+      )}
+      {view.breakdown && whole.breakdown ? (
+        <SegmentsTable
+          segments={whole.breakdown}
+          property={view.breakdown}
+          isStale={isStale}
+          onSegment={onSegment}
+        />
+      ) : null}
+    </>
+  );
+}

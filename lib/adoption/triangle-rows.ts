@@ -1,0 +1,106 @@
+import type { RetentionCell, Triangle } from '#lib/adoption/retention';
+import type { Range } from '#lib/adoption/retention-sql';
+import { formatCount, formatPercent } from '#lib/core/format';
+import { formatDay } from '#lib/core/format-time';
+import { MIN_DENOMINATOR } from '#lib/funnels/columns';
+import type { Interval } from '#lib/funnels/schema';
+
+export type Figures = 'rates' | 'counts';
+
+export interface TriangleCell {
+  text: string;
+  /** The whole number in words, for those who hear it or look closer. */
+  words: string;
+  /** From 0 to 1, how strong the colour is; null where too few make a rate. */
+  strength: number | null;
+  isComplete: boolean;
+  users: number;
+}
+
+export interface TriangleRow {
+  /** The first day of the cohort's interval. */
+  start: string;
+  label: string;
+  size: number;
+  /** null: the time has not come. */
+  cells: (TriangleCell | null)[];
+}
+
+/** The columns' names: "Week 3", "Week 3 or later", "Weeks 1–3". */
+export function rangeLabels(ranges: readonly Range[], interval: Interval): string[] {
+  const name = interval.charAt(0).toUpperCase() + interval.slice(1);
+  return ranges.map(({ first, last }) => {
+    if (last === null) return `${name} ${first}+`;
+    return first === last ? `${name} ${first}` : `${name}s ${first}–${last}`;
+  });
+}
+
+/** The rows of the triangle as they are read, the oldest cohort first; empty cohorts have no rates. */
+export function triangleRows(
+  { ranges, cohorts }: Pick<Triangle, 'ranges' | 'cohorts'>,
+  interval: Interval,
+  figures: Figures,
+): TriangleRow[] {
+  const labels = rangeLabels(ranges, interval);
+  return cohorts.map(({ start, size, cells }) => {
+    const label = cohortLabel(start, interval);
+    return {
+      start,
+      label,
+      size,
+      cells: cells.map((cell, place) => cell && cellOf(cell, size, figures, `${label}, ${labels[place]}`)),
+    };
+  });
+}
+
+/** "5 Jan 2026", "Jan 2026". */
+function cohortLabel(start: string, interval: Interval): string {
+  const day = formatDay(start);
+  return interval === 'month' ? day.replace(/^\d+ /, '') : day;
+}
+
+function cellOf(cell: RetentionCell, size: number, figures: Figures, where: string): TriangleCell {
+  const { users, rate, isComplete } = cell;
+  const isTooFew = size < MIN_DENOMINATOR;
+  const counted = `${formatCount(users)} of ${formatCount(size)}`;
+  return {
+    text: textOf(cell, size, figures),
+    words: `${where}: ${size === 0 ? 'nobody began then' : counted}${isTooFew ? '' : `, ${formatPercent(rate)}`}${isComplete ? '' : ', not over yet'}`,
+    strength: isTooFew ? null : rate,
+    isComplete,
+    users,
+  };
+}
+
+function textOf({ users, rate }: RetentionCell, size: number, figures: Figures): string {
+  if (size === 0) return '';
+  if (figures === 'counts') return formatCount(users);
+  // A rate of a handful says more about chance than about people.
+  return size < MIN_DENOMINATOR ? `${users} of ${size}` : formatPercent(rate);
+}
+
+/** What the curve says, in a sentence. */
+export function retentionMessage({ ranges, curve }: Triangle, interval: Interval): string {
+  const labels = rangeLabels(ranges, interval);
+  const solid = curve
+    .map((point, place) => ({ ...point, label: labels[place] ?? '', range: ranges[place] }))
+    .filter(({ of, range }) => of >= MIN_DENOMINATOR && range?.first !== 0);
+  const [first] = solid;
+  const last = solid.at(-1);
+  if (!first || !last) return `Too few people have had a whole ${interval} to come back.`;
+  const said = ({ label, rate, of }: typeof first) =>
+    `${formatPercent(rate)} of ${formatCount(of)} in ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  const later = first === last ? '' : `, ${said(last)}`;
+  return `Came back, of those whose time for it is over: ${said(first)}${later}.`;
+}
+
+/** Every cell as a row of its own, exact, for the download. */
+export function triangleData({ ranges, cohorts }: Triangle, interval: Interval) {
+  const labels = rangeLabels(ranges, interval);
+  const cells = cohorts.flatMap(({ start, size, cells: found }) =>
+    found.flatMap((cell, place) =>
+      cell ? [[start, size, labels[place] ?? '', cell.users, cell.rate, cell.isComplete ? 'yes' : 'no']] : [],
+    ),
+  );
+  return { head: ['Cohort from', 'Users', 'When', 'Came back', 'Rate', 'Over'], rows: cells };
+}
