@@ -40,7 +40,7 @@ export function overviewSql(span: OverviewSpan, timeZone: string, features: Defi
   const chunks = numbersBetween(0, Math.floor(last / CHUNK));
   return sql`with meanings (feature_name, event_type, place, is_view, is_use, is_complete, is_share, is_attempt) as (values ${meaningsOf(features).table}),
 hits as (${hitsSql(span, timeZone, features)}),
-marks as (select user_id, place, cell / ${CHUNK} as chunk, bitwise_left_shift(cast(1 as bigint), cell % ${CHUNK}) as bit, is_complete, is_attempt from hits),
+marks as (select user_id, place, cell / ${CHUNK} as chunk, bitwise_left_shift(cast(1 as bigint), cast(cell % ${CHUNK} as integer)) as bit, is_complete, is_attempt from hits),
 sets as (select user_id, place, chunk, bitwise_or_agg(bit) as seen, bitwise_or_agg(case when is_attempt = 1 then bit else 0 end) as tried, bitwise_or_agg(case when is_complete = 1 then bit else 0 end) as done
   from marks group by user_id, place, chunk),
 people as (select user_id, place, ${chunks.map((c) => `${ofChunk(c, 'tried')} as tried_${c}, ${ofChunk(c, 'done')} as done_${c}`).join(', ')} from sets where place is not null group by user_id, place

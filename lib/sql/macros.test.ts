@@ -113,6 +113,9 @@ const ANSWERS: [string, string | null][] = [
   ['bitwise_and(12, 10)', '8'],
   ['bitwise_or(12, 10)', '14'],
   ['bitwise_left_shift(cast(1 as bigint), 61)', '2305843009213693952'],
+  ['bitwise_right_shift(cast(12 as bigint), 2)', '3'],
+  ['bitwise_right_shift(cast(12 as bigint), 62)', '0'],
+  ['bit_count(cast(2305843009213693953 as bigint), 64)', '2'],
   ['select bitwise_or_agg(x) from (values (1), (null), (4)) t(x)', '5'],
   ['is_nan(nan())', 'true'],
   ['is_nan(infinity())', 'false'],
@@ -123,6 +126,11 @@ const ANSWERS: [string, string | null][] = [
 describe('the Trino names', () => {
   it.each(ANSWERS)('%s is %s', async (expression, expected) => {
     expect((await answerOf(expression))?.replace(/(:\d\d)\.0+$/, '$1') ?? null).toBe(expected);
+  });
+
+  it.each(['left', 'right'])('refuses a shift to the %s by a bigint, as Trino does', async (side) => {
+    const shifted = answerOf(`bitwise_${side}_shift(cast(1 as bigint), cast(2 as bigint))`);
+    await expect(shifted).rejects.toThrow(/shift by an integer/);
   });
 
   it('refuses formats that it cannot hold equal', async () => {

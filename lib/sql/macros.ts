@@ -98,7 +98,10 @@ const NUMBERS = [
   `truncate(x) as trunc(x)`,
   `bitwise_and(a, b) as a & b`,
   `bitwise_or(a, b) as a | b`,
-  `bitwise_left_shift(a, n) as a << n`,
+  // Trino has no shift by a bigint, and would refuse the text.
+  `bitwise_left_shift(a, n) as case when typeof(n) = 'BIGINT' then error('shift by an integer, not a bigint') else a << n end`,
+  `bitwise_right_shift(a, n) as case when typeof(n) = 'BIGINT' then error('shift by an integer, not a bigint') else a >> n end`,
+  `bit_count(a, bits) as system.main.bit_count(a)`,
   `is_nan(x) as isnan(x)`,
   `infinity() as cast('inf' as double)`,
   `nan() as cast('nan' as double)`,
