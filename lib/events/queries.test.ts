@@ -93,6 +93,8 @@ describe('listProperties', () => {
       detail: null,
     });
     expect(await listProperties(ctx, { ...PERIOD, feature: 'vpr' })).toMatchObject({ properties: [] });
+    const ofType = await listProperties(ctx, { ...PERIOD, type: 'buy', property: 'plan' });
+    expect(ofType).toMatchObject({ properties: [], detail: { missingShare: 1 } });
   });
 
   it.each([

@@ -3,7 +3,6 @@ import type { Ctx } from '#lib/core/ctx';
 import type { Database, Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
 import { DEMO_SOURCE } from '#lib/core/event-store';
-import type { Columns, QueryAnswer } from '#lib/core/warehouse';
 import {
   EVENT_FIELDS,
   foldTypes,
@@ -13,8 +12,8 @@ import {
   valueExpression,
 } from '#lib/events/catalog';
 import type {
-  CatalogMeta,
   DemoState,
+  EventFilter,
   EventTypesAnswer,
   EventTypesQuery,
   PropertiesAnswer,
@@ -23,10 +22,10 @@ import type {
 } from '#lib/events/catalog-schema';
 import type { ImportDetail, ImportList } from '#lib/events/import/schema';
 import { importDetail, importView } from '#lib/events/import/views';
-import { type CatalogSql, eventTypesSql, propertyExamplesSql, propertyValuesSql } from '#lib/events/sql';
+import { ask } from '#lib/events/queries/ask';
+import { eventTypesSql, propertyExamplesSql, propertyValuesSql } from '#lib/events/sql';
 import type { EventImport } from '#prisma/generated/client';
 
-const CATALOG_TIMEOUT_MS = 30_000;
 const MOST_VALUES = 50;
 
 /** The import of that id, or `not_found`. */
@@ -95,7 +94,7 @@ export async function listProperties(ctx: Ctx, query: PropertiesQuery): Promise<
   };
 }
 
-async function valuesOf(ctx: Ctx, period: EventTypesQuery, property: string): Promise<PropertyValues> {
+async function valuesOf(ctx: Ctx, period: EventFilter, property: string): Promise<PropertyValues> {
   if (!isAskable(property)) {
     throw new AppError('invalid', 'A property with quotes or backslashes in its name cannot be asked for.');
   }
@@ -110,37 +109,4 @@ async function valuesOf(ctx: Ctx, period: EventTypesQuery, property: string): Pr
 export async function getDemoState(ctx: Ctx): Promise<DemoState> {
   assertAllowed(ctx.actor, 'analytics.read');
   return { present: await ctx.events.hasSource(DEMO_SOURCE) };
-}
-
-/** Asks once for all who ask the same, and keeps the answer until the days it covers change. */
-async function ask<C extends Columns>(
-  ctx: Ctx,
-  label: string,
-  { text, parameters, fromDay, toDay }: CatalogSql,
-  columns: C,
-): Promise<{ rows: QueryAnswer<C>['rows']; meta: CatalogMeta }> {
-  const { version, dataThrough } = await ctx.warehouse.state(fromDay, toDay);
-  const key = JSON.stringify([label, version, text, parameters]);
-  const { value, cached } = await ctx.answers.once(key, ctx.signal, async (signal) => ({
-    ...(await ctx.warehouse.query(text, parameters, {
-      label,
-      columns,
-      timeoutMs: CATALOG_TIMEOUT_MS,
-      signal,
-    })),
-    computedAt: ctx.now.toISOString(),
-  }));
-  const { rows, bytesScanned, costUsd, elapsedMs, computedAt } = value;
-  return {
-    rows,
-    meta: {
-      engine: ctx.warehouse.engine,
-      computedAt,
-      dataThrough,
-      cached,
-      elapsedMs,
-      bytesScanned,
-      costUsd: cached ? 0 : costUsd,
-    },
-  };
 }

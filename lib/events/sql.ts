@@ -1,5 +1,5 @@
 import type { Parameter } from '#lib/core/warehouse';
-import type { EventTypesQuery } from '#lib/events/catalog-schema';
+import type { EventFilter } from '#lib/events/catalog-schema';
 
 /** A text in Trino's SQL with the values of its `?`, and the days that it reads. */
 export interface CatalogSql {
@@ -9,15 +9,8 @@ export interface CatalogSql {
   toDay: string;
 }
 
-interface Condition {
-  text: string;
-  parameters: Parameter[];
-  fromDay: string;
-  toDay: string;
-}
-
 /** Types by feature with their counts. */
-export function eventTypesSql(query: EventTypesQuery): CatalogSql {
+export function eventTypesSql(query: EventFilter): CatalogSql {
   const { text, ...rest } = periodSql(query);
   return {
     text: `select event_type, feature_name, count(*) as events, max(to_unixtime(event_time)) as last_seen
@@ -31,7 +24,7 @@ from events where ${text} group by 1, 2`,
  * in code, because no way to list the keys of a JSON text is the same in all engines. A key that only few events of
  * a type carry may be missed on one day, and is found on another.
  */
-export function propertyExamplesSql(query: EventTypesQuery): CatalogSql {
+export function propertyExamplesSql(query: EventFilter): CatalogSql {
   const { text, ...rest } = periodSql(query);
   return {
     text: `select distinct example from (
@@ -43,7 +36,7 @@ export function propertyExamplesSql(query: EventTypesQuery): CatalogSql {
 }
 
 /** How often each value of a property occurs, the commonest first; the missing ones are one value, null. */
-export function propertyValuesSql(query: EventTypesQuery, expression: string, most: number): CatalogSql {
+export function propertyValuesSql(query: EventFilter, expression: string, most: number): CatalogSql {
   const { text, ...rest } = periodSql(query);
   return {
     text: `select value_text, events, sum(events) over () as total, count(value_text) over () as different
@@ -56,29 +49,40 @@ order by events desc, value_text limit ${most}`,
   };
 }
 
-function periodSql({ from, to, feature }: EventTypesQuery): Condition {
+/** The condition that an event is of the period and meets the filter, with the days that it reads. */
+export function periodSql({ from, to, ...filter }: EventFilter): CatalogSql {
   const fromDay = utc(from).slice(0, 10);
   const lastMoment = new Date(Date.parse(to) - 1).toISOString();
   const toDay = lastMoment < utc(from) ? fromDay : lastMoment.slice(0, 10);
+  const named = COLUMNS.flatMap(([name, column]) => {
+    const value = filter[name];
+    return value === undefined ? [] : [{ text: `${column} = ?`, value }];
+  });
   const conditions = [
     'dt between ? and ?',
     'event_time >= cast(? as timestamp)',
     'event_time < cast(? as timestamp)',
-    ...(feature === undefined ? [] : ['feature_name = ?']),
+    ...named.map(({ text }) => text),
   ];
   return {
     text: conditions.join(' and '),
-    parameters: [fromDay, toDay, timestamp(from), timestamp(to), ...(feature === undefined ? [] : [feature])],
+    parameters: [fromDay, toDay, timestamp(from), timestamp(to), ...named.map(({ value }) => value)],
     fromDay,
     toDay,
   };
 }
+
+const COLUMNS = [
+  ['feature', 'feature_name'],
+  ['type', 'event_type'],
+  ['userId', 'user_id'],
+] as const;
 
 function utc(time: string): string {
   return new Date(time).toISOString();
 }
 
 /** As engines take it in a cast: no T, no zone. */
-function timestamp(time: string): string {
+export function timestamp(time: string): string {
   return utc(time).replace('T', ' ').replace('Z', '');
 }

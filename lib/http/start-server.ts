@@ -3,6 +3,7 @@ import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
 import type { Ctx } from '#lib/core/ctx';
 import { seedDashboard } from '#lib/dashboards/commands/seed-dashboard';
+import { forgetRejected } from '#lib/events/commands/forget-rejected';
 import { mendImports } from '#lib/events/commands/mend-imports';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
 import { ctxFor, services } from '#lib/http/services';
@@ -17,6 +18,7 @@ export async function startServer(): Promise<void> {
   await seedFeatures(ctx);
   await seedDashboard(ctx);
   await forgetAnswers(ctx);
+  await forgetRejected(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
 }
 
@@ -25,7 +27,7 @@ async function systemCtx(): Promise<Ctx> {
 }
 
 async function forgetHourly(ctx: Ctx): Promise<void> {
-  await forgetAnswers(ctx).catch((error: unknown) =>
-    ctx.log.warn({ err: error }, 'old answers were not forgotten; the next hour tries again'),
+  await Promise.all([forgetAnswers(ctx), forgetRejected(ctx)]).catch((error: unknown) =>
+    ctx.log.warn({ err: error }, 'what is old was not forgotten; the next hour tries again'),
   );
 }

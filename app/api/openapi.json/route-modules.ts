@@ -10,19 +10,30 @@ import * as adoptionPowerUsers from '../adoption/power-users/route';
 import * as adoptionRetention from '../adoption/retention/route';
 import * as adoption from '../adoption/route';
 import * as adoptionStickiness from '../adoption/stickiness/route';
+import * as alarms from '../alarms/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
 import * as auditVerification from '../audit/verification/route';
+import * as changesIdEvents from '../changes/[id]/events/route';
+import * as changesIdExecutions from '../changes/[id]/executions/route';
+import * as changesId from '../changes/[id]/route';
+import * as changes from '../changes/route';
 import * as dashboardsIdCopies from '../dashboards/[id]/copies/route';
 import * as dashboardsIdDigest from '../dashboards/[id]/digest/route';
 import * as dashboardsId from '../dashboards/[id]/route';
 import * as dashboards from '../dashboards/route';
 import * as demo from '../demo/route';
 import * as eventTypes from '../event-types/route';
+import * as eventsLatest from '../events/latest/route';
+import * as eventsRejected from '../events/rejected/route';
 import * as events from '../events/route';
+import * as eventsVolume from '../events/volume/route';
 import * as featuresId from '../features/[id]/route';
 import * as features from '../features/route';
 import * as featuresSuggestions from '../features/suggestions/route';
+import * as functionsName from '../functions/[name]/route';
+import * as functionsNameVersions from '../functions/[name]/versions/route';
+import * as functions from '../functions/route';
 import * as funnelsIdCopies from '../funnels/[id]/copies/route';
 import * as funnelsIdResults from '../funnels/[id]/results/route';
 import * as funnelsId from '../funnels/[id]/route';
@@ -70,19 +81,30 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/retention': adoptionRetention,
   '/api/adoption': adoption,
   '/api/adoption/stickiness': adoptionStickiness,
+  '/api/alarms': alarms,
   '/api/audit/export': auditExport,
   '/api/audit': audit,
   '/api/audit/verification': auditVerification,
+  '/api/changes/{id}/events': changesIdEvents,
+  '/api/changes/{id}/executions': changesIdExecutions,
+  '/api/changes/{id}': changesId,
+  '/api/changes': changes,
   '/api/dashboards/{id}/copies': dashboardsIdCopies,
   '/api/dashboards/{id}/digest': dashboardsIdDigest,
   '/api/dashboards/{id}': dashboardsId,
   '/api/dashboards': dashboards,
   '/api/demo': demo,
   '/api/event-types': eventTypes,
+  '/api/events/latest': eventsLatest,
+  '/api/events/rejected': eventsRejected,
   '/api/events': events,
+  '/api/events/volume': eventsVolume,
   '/api/features/{id}': featuresId,
   '/api/features': features,
   '/api/features/suggestions': featuresSuggestions,
+  '/api/functions/{name}': functionsName,
+  '/api/functions/{name}/versions': functionsNameVersions,
+  '/api/functions': functions,
   '/api/funnels/{id}/copies': funnelsIdCopies,
   '/api/funnels/{id}/results': funnelsIdResults,
   '/api/funnels/{id}': funnelsId,
