@@ -1,4 +1,5 @@
 import type { FunctionAlias } from '#lib/core/functions';
+import { OWN_MARK } from '#lib/functions/own-mark';
 
 /** Where an alias is to stand. */
 export interface Standing {
@@ -28,7 +29,7 @@ export interface Step extends Intent {
 
 /** Written into an alias by each call of a change, so that its effect is recognised when the answer is lost. */
 export function markerOf(changeId: string, kind: Intent['kind']): string {
-  return `Flightdeck change ${changeId} (${kind})`;
+  return `${OWN_MARK} ${changeId} (${kind})`;
 }
 
 /**

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { FunctionName } from '#lib/functions/schema';
 
-const FunctionName = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be the name of a function, like careervp-prod-vpr-generator');
 const AliasName = z
   .string()
   .regex(/^(?!\d+$)[A-Za-z0-9_-]{1,128}$/, 'must be the name of an alias, like live');

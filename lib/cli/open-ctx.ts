@@ -8,10 +8,11 @@ import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { type OpenStore, openEventStore } from '#lib/adapters/event-store/open-event-store';
 import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
-import { realPace } from '#lib/adapters/real-pace';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
+import { realPace } from '#lib/adapters/real-pace';
 import type { Ctx } from '#lib/core/ctx';
 import type { Env } from '#lib/core/env';
+import { emptySight } from '#lib/functions/commands/look-round';
 
 export interface CommandCtx {
   ctx: Ctx;
@@ -46,6 +47,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     rejections: { keep: () => {} },
     secrets,
     cloud,
+    lookout: { now: emptySight, hurry: () => undefined },
     pace: realPace,
     log,
   };

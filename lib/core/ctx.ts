@@ -5,8 +5,9 @@ import type { Cloud } from '#lib/core/cloud';
 import type { Database } from '#lib/core/database';
 import type { EventStore } from '#lib/core/event-store';
 import type { Importer } from '#lib/core/importer';
-import type { Rejections } from '#lib/core/rejections';
+import type { Lookout } from '#lib/core/live';
 import type { Pace } from '#lib/core/pace';
+import type { Rejections } from '#lib/core/rejections';
 import type { Secrets } from '#lib/core/secrets';
 import type { Warehouse } from '#lib/core/warehouse';
 
@@ -38,6 +39,7 @@ export interface Ctx {
   rejections: Rejections;
   secrets: Secrets;
   cloud: Cloud;
+  lookout: Lookout;
   /** For work that goes on after its request was answered. */
   pace: Pace;
   log: Log;

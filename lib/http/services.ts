@@ -16,12 +16,14 @@ import { openRejections } from '#lib/adapters/rejections/open-rejections';
 import type { Actor } from '#lib/core/actor';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import { type Env, readEnv } from '#lib/core/env';
+import { type OpenLookout, openLookout } from '#lib/http/lookout';
 import { RateLimiter } from '#lib/http/rate-limit';
 
 /** What lives as long as the process: everything of a Ctx that does not belong to one request. */
 export interface Services extends Omit<Ctx, 'actor' | 'now' | 'requestId' | 'signal' | 'idempotency'> {
   env: Env;
   limiter: RateLimiter;
+  lookout: OpenLookout;
   /** Gives everything back, in the order in which nothing is still needed. */
   close(): Promise<void>;
 }
@@ -38,6 +40,8 @@ const holder = globalThis as typeof globalThis & { flightdeckServices?: Promise<
 
 // Imports overflow to the disk early: the memory that people pay for belongs to their questions.
 const IMPORT_MEMORY = '1GB';
+
+const SCHEDULER = { kind: 'system', id: 'scheduler' } as const;
 
 /** Opens everything on first use; a failure is not kept, so that the next request tries again. */
 export function services(): Promise<Services> {
@@ -75,7 +79,7 @@ async function open(): Promise<Services> {
   const cloud = await openCloud(env);
   const rejections = openRejections(database.db, log);
   const maintenance = startMaintenance(store, log);
-  return {
+  const provided: Services = {
     env,
     log,
     db: database.db,
@@ -87,11 +91,13 @@ async function open(): Promise<Services> {
     rejections,
     secrets,
     cloud,
+    lookout: openLookout(() => ctxFor(provided, { actor: SCHEDULER, requestId: randomUUID() })),
     pace: realPace,
     limiter: new RateLimiter(),
     newId: randomUUID,
     close: async () => {
       await maintenance.stop();
+      provided.lookout.close();
       cloud.close();
       await warehouse.close();
       await store.close();
@@ -99,4 +105,5 @@ async function open(): Promise<Services> {
       await database.close();
     },
   };
+  return provided;
 }

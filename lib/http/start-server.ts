@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
+import { resumeChanges } from '#lib/changes/commands/run-change';
 import type { Ctx } from '#lib/core/ctx';
 import { seedDashboard } from '#lib/dashboards/commands/seed-dashboard';
 import { forgetRejected } from '#lib/events/commands/forget-rejected';
@@ -18,6 +19,10 @@ export async function startServer(): Promise<void> {
   await seedFeatures(ctx);
   await seedDashboard(ctx);
   await forgetAnswers(ctx);
+  // Not awaited: a change may have to wait for AWS, and those who watch it need the server.
+  resumeChanges(ctx).catch((error: unknown) =>
+    ctx.log.error({ err: error }, 'a change could not be gone on with'),
+  );
   await forgetRejected(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
 }

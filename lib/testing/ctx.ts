@@ -40,6 +40,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     rejections: { keep: () => {} },
     secrets: testSecrets(),
     cloud: absent('cloud'),
+    lookout: absent('lookout'),
     pace: absent('pace'),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...overrides,

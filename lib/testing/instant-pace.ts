@@ -1,4 +1,4 @@
-import type { Pace } from '#lib/changes/pace';
+import type { Pace } from '#lib/core/pace';
 
 /** A clock that moves only by its pauses, which take no time; `onPause` is told how long each is. */
 export function instantPace(from: Date, onPause?: (milliseconds: number) => Promise<void>): Pace {

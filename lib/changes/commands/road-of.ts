@@ -3,7 +3,6 @@ import type { SavedChange } from '#lib/changes/answers';
 import { tell } from '#lib/changes/commands/tell';
 import type { Road } from '#lib/changes/drive';
 import type { Intent, Outcome, Step } from '#lib/changes/journal';
-import type { Pace } from '#lib/changes/pace';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
@@ -12,8 +11,9 @@ import type { FunctionAlias } from '#lib/core/functions';
 import type { ChangeStep } from '#prisma/generated/client';
 
 /** The road of a change over the stored journal and the real cloud. Each line is audited as it is written. */
-export function roadOf(ctx: Ctx, change: SavedChange, pace: Pace): Road {
+export function roadOf(ctx: Ctx, change: SavedChange): Road {
   const { id: changeId, kind, plan } = change;
+  const { pace } = ctx;
   const subject = { kind: 'change', id: changeId };
   const atOnce = (): Ctx => ({ ...ctx, now: pace.clock(), idempotency: undefined, signal: undefined });
   return {

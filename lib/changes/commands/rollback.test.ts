@@ -20,7 +20,6 @@ let ctx: Ctx;
 let made = 0;
 let names: string[] = [];
 
-const pace = instantPace(TEST_NOW);
 const reason = 'Cover letters fail since 08:40';
 
 beforeAll(async () => {
@@ -31,7 +30,7 @@ beforeAll(async () => {
   cloud = await sandboxCloud(sandbox, (_name, from) =>
     from < TEST_NOW ? { calls: 600, errors: 120 } : { calls: 500, errors: 0 },
   );
-  ctx = testCtx({ db: database.db, cloud, newId: () => crypto.randomUUID() });
+  ctx = testCtx({ db: database.db, cloud, pace: instantPace(TEST_NOW), newId: () => crypto.randomUUID() });
 });
 
 afterAll(async () => {
@@ -84,7 +83,7 @@ describe('a rollback', () => {
   it('moves both, verifies, marks what it left and locks its deploys', async () => {
     const change = await plan();
     await executeChange(ctx, change.id, agreed(change));
-    await runChange(ctx, change.id, pace);
+    await runChange(ctx, change.id);
     expect(await versions()).toEqual([2, 2]);
     const done = await getChange(ctx, change.id);
     expect(done).toMatchObject({ status: 'done', verdict: { verdict: 'improved' } });
@@ -108,7 +107,7 @@ describe('a rollback', () => {
   it('goes further back the next time, past what was marked as bad', async () => {
     const first = await plan();
     await executeChange(ctx, first.id, agreed(first));
-    await runChange(ctx, first.id, pace);
+    await runChange(ctx, first.id);
     const second = await plan();
     expect(second.plan.map(({ toVersion }) => toVersion)).toEqual(['1', '1']);
   });
@@ -176,7 +175,7 @@ describe('a rollback', () => {
     await executeChange(ctx, change.id, agreed(change));
     const refused = { operation: 'UpdateAlias', fault: 'error', type: 'AccessDeniedException', status: 403 };
     await sandbox.misbehave({ ...refused, skip: 1 });
-    await runChange(ctx, change.id, pace);
+    await runChange(ctx, change.id);
     expect(await getChange(ctx, change.id)).toMatchObject({ status: 'failed' });
     expect(await versions()).toEqual([3, 3]);
     expect(await database.db.badVersion.count({ where: { functionName: { in: names } } })).toBe(0);
@@ -186,7 +185,7 @@ describe('a rollback', () => {
     const change = await plan();
     await executeChange(ctx, change.id, agreed(change));
     await sandbox.misbehave({ operation: 'UpdateAlias', fault: 'lose-answer', times: 2 });
-    await runChange(ctx, change.id, pace);
+    await runChange(ctx, change.id);
     expect(await getChange(ctx, change.id)).toMatchObject({ status: 'done' });
     expect(await versions()).toEqual([2, 2]);
   });
@@ -202,7 +201,7 @@ describe('a rollback', () => {
   it('is told in order to those who watch, and audited line by line', async () => {
     const change = await plan();
     await executeChange(ctx, change.id, agreed(change));
-    await runChange(ctx, change.id, pace);
+    await runChange(ctx, change.id);
     const events = await database.db.changeEvent.findMany({
       where: { changeId: change.id },
       orderBy: { id: 'asc' },

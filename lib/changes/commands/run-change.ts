@@ -5,7 +5,6 @@ import { roadOf } from '#lib/changes/commands/road-of';
 import { tell } from '#lib/changes/commands/tell';
 import { verifyChange } from '#lib/changes/commands/verify-change';
 import { drive, type End } from '#lib/changes/drive';
-import type { Pace } from '#lib/changes/pace';
 import { loadChange } from '#lib/changes/queries/changes';
 import { savedChangeOf } from '#lib/changes/saved-change';
 import type { Ctx } from '#lib/core/ctx';
@@ -16,29 +15,29 @@ const RETRY_MS = 5_000;
  * Brings a running change to its end, whoever began it and wherever it was left: drives it by its journal, writes down
  * how that ended, and verifies. What cannot be read or written now is tried again until it can.
  */
-export async function runChange(ctx: Ctx, id: string, pace: Pace): Promise<void> {
+export async function runChange(ctx: Ctx, id: string): Promise<void> {
   let change = savedChangeOf(await loadChange(ctx.db, id));
   if (change.status === 'running') {
-    const end = await insist(ctx, pace, () => drive(roadOf(ctx, change, pace)));
-    await insist(ctx, pace, () => conclude(ctx, change, end, pace));
+    const end = await insist(ctx, () => drive(roadOf(ctx, change)));
+    await insist(ctx, () => conclude(ctx, change, end));
     change = savedChangeOf(await loadChange(ctx.db, id));
   }
-  if (change.status === 'verifying') await verifyChange(ctx, change, pace);
+  if (change.status === 'verifying') await verifyChange(ctx, change);
 }
 
 /** Finishes the changes that an ended process left running. Run it at each start. */
-export async function resumeChanges(ctx: Ctx, pace: Pace): Promise<void> {
+export async function resumeChanges(ctx: Ctx): Promise<void> {
   const left = await ctx.db.change.findMany({ where: { status: { in: ['running', 'verifying'] } } });
-  await Promise.all(left.map(({ id }) => runChange(ctx, id, pace)));
+  await Promise.all(left.map(({ id }) => runChange(ctx, id)));
 }
 
-async function insist<T>(ctx: Ctx, pace: Pace, work: () => Promise<T>): Promise<T> {
+async function insist<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work();
     } catch (error) {
       ctx.log.error({ err: error }, 'a change waits for what it needs');
-      await pace.pause(RETRY_MS);
+      await ctx.pace.pause(RETRY_MS);
     }
   }
 }
@@ -46,8 +45,8 @@ async function insist<T>(ctx: Ctx, pace: Pace, work: () => Promise<T>): Promise<
 const STATUS = { verify: 'verifying', give_up: 'failed', split: 'split' } as const;
 
 /** Frees the targets, and writes down how the moves ended; does nothing when another process has done so. */
-async function conclude(ctx: Ctx, change: SavedChange, end: End, pace: Pace): Promise<void> {
-  const at = pace.clock();
+async function conclude(ctx: Ctx, change: SavedChange, end: End): Promise<void> {
+  const at = ctx.pace.clock();
   const status = STATUS[end.do];
   await audited({ ...ctx, now: at, idempotency: undefined, signal: undefined }, async (tx) => {
     const { count } = await tx.change.updateMany({

@@ -1,7 +1,6 @@
 import { audited } from '#lib/audit/write';
 import type { SavedChange, Verification } from '#lib/changes/answers';
 import { tell } from '#lib/changes/commands/tell';
-import type { Pace } from '#lib/changes/pace';
 import type { PlannedMove } from '#lib/changes/plan';
 import { trafficOf } from '#lib/changes/traffic-of';
 import { verdictOf } from '#lib/changes/verdict';
@@ -22,27 +21,27 @@ const CALL_EVERY_MS = 500;
  * Finds out whether a change helped, and writes the verdict down: who answers real calls, and whether fewer of them
  * fail than before. It looks again and again until the numbers say something, or a quarter of an hour has passed.
  */
-export async function verifyChange(ctx: Ctx, change: SavedChange, pace: Pace): Promise<void> {
-  const movedAt = await endOfMoves(ctx, change.id, pace);
-  const functions = await Promise.all(change.plan.map((move) => probe(ctx, move, pace)));
+export async function verifyChange(ctx: Ctx, change: SavedChange): Promise<void> {
+  const movedAt = await endOfMoves(ctx, change.id);
+  const functions = await Promise.all(change.plan.map((move) => probe(ctx, move)));
   for (;;) {
-    const verification = { ...(await judge(ctx, change, movedAt, pace)), functions };
-    const isPatient = pace.clock().getTime() - movedAt.getTime() < PATIENCE_MS;
-    if (verification.verdict !== 'unknown' || !isPatient) return record(ctx, change, verification, pace);
-    await pace.pause(LOOK_EVERY_MS);
+    const verification = { ...(await judge(ctx, change, movedAt)), functions };
+    const isPatient = ctx.pace.clock().getTime() - movedAt.getTime() < PATIENCE_MS;
+    if (verification.verdict !== 'unknown' || !isPatient) return record(ctx, change, verification);
+    await ctx.pace.pause(LOOK_EVERY_MS);
   }
 }
 
-async function endOfMoves(ctx: Ctx, changeId: string, pace: Pace): Promise<Date> {
+async function endOfMoves(ctx: Ctx, changeId: string): Promise<Date> {
   const last = await ctx.db.changeStep.findFirst({
     where: { changeId, outcomeAt: { not: null } },
     orderBy: { outcomeAt: 'desc' },
   });
-  return last?.outcomeAt ?? pace.clock();
+  return last?.outcomeAt ?? ctx.pace.clock();
 }
 
 /** Reads the alias back and calls the function through it, until the target alone has answered for a while. */
-async function probe(ctx: Ctx, move: PlannedMove, pace: Pace): Promise<Verification['functions'][number]> {
+async function probe(ctx: Ctx, move: PlannedMove): Promise<Verification['functions'][number]> {
   const executedVersions: string[] = [];
   for (let call = 0; call < MOST_CALLS; call += 1) {
     const act = await ctx.cloud.mover.invoke(move.function, move.alias);
@@ -50,7 +49,7 @@ async function probe(ctx: Ctx, move: PlannedMove, pace: Pace): Promise<Verificat
     if (version !== null) executedVersions.push(version);
     const latest = executedVersions.slice(-CALLS);
     if (latest.length === CALLS && latest.every((one) => one === move.toVersion)) break;
-    await pace.pause(CALL_EVERY_MS);
+    await ctx.pace.pause(CALL_EVERY_MS);
   }
   const alias = (await ctx.cloud.functions.aliases(move.function)).find(({ name }) => name === move.alias);
   const isAtTarget = alias !== undefined && `${alias.version}` === move.toVersion && alias.second === null;
@@ -65,7 +64,6 @@ async function judge(
   ctx: Ctx,
   { plan, startedAt }: SavedChange,
   movedAt: Date,
-  pace: Pace,
 ): Promise<Omit<Verification, 'functions'>> {
   const begun = startedAt === null ? movedAt.getTime() : Date.parse(startedAt);
   const functionNames = plan.map(({ function: name }) => name);
@@ -77,9 +75,14 @@ async function judge(
       minuteAtOrBefore(begun),
     ),
     // The minute of the move has calls of both versions in it.
-    countBetween(ctx, functionNames, minuteAtOrBefore(movedAt.getTime()) + MINUTE_MS, pace.clock().getTime()),
+    countBetween(
+      ctx,
+      functionNames,
+      minuteAtOrBefore(movedAt.getTime()) + MINUTE_MS,
+      ctx.pace.clock().getTime(),
+    ),
   ]);
-  return { ...verdictOf(before, after), checkedAt: pace.clock().toISOString() };
+  return { ...verdictOf(before, after), checkedAt: ctx.pace.clock().toISOString() };
 }
 
 async function countBetween(ctx: Ctx, functionNames: string[], from: number, to: number) {
@@ -92,8 +95,8 @@ function minuteAtOrBefore(time: number): number {
   return Math.floor(time / MINUTE_MS) * MINUTE_MS;
 }
 
-async function record(ctx: Ctx, change: SavedChange, verification: Verification, pace: Pace): Promise<void> {
-  const at = pace.clock();
+async function record(ctx: Ctx, change: SavedChange, verification: Verification): Promise<void> {
+  const at = ctx.pace.clock();
   await audited({ ...ctx, now: at, idempotency: undefined, signal: undefined }, async (tx) => {
     const { count } = await tx.change.updateMany({
       where: { id: change.id, status: 'verifying' },

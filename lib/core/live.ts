@@ -1,0 +1,33 @@
+import type { FunctionAlias, FunctionVersion } from '#lib/core/functions';
+import type { Alarm, FunctionPoint } from '#lib/core/monitoring';
+
+/** A function as it was read last. */
+export interface SeenFunction {
+  name: string;
+  aliases: FunctionAlias[];
+  versions: FunctionVersion[];
+  versionsReadAt: Date;
+  readAt: Date;
+}
+
+/** What is live, as far as it has been read: functions appear one by one, because AWS lets nobody ask faster. */
+export interface Live {
+  functions: ReadonlyMap<string, SeenFunction>;
+  /** How many functions there are; null before they were listed. */
+  expected: number | null;
+  alarms: readonly Alarm[];
+  /** The last hour, a point a minute; empty before it was read. */
+  points: ReadonlyMap<string, FunctionPoint[]>;
+  /** When the newest round was finished; null before the first. */
+  readAt: Date | null;
+  /** Why the newest round was not, in words; null when it was. */
+  problem: string | null;
+}
+
+/** Somebody who looks at the cloud again and again, as long as anybody asks what he sees. */
+export interface Lookout {
+  /** What he sees now. Asking keeps him looking for a while. */
+  now(): Live;
+  /** Has him look at one function before all others. */
+  hurry(functionName: string): void;
+}

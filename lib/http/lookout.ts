@@ -1,0 +1,60 @@
+import type { Ctx } from '#lib/core/ctx';
+import { isAppError } from '#lib/core/errors';
+import type { Lookout } from '#lib/core/live';
+import { emptySight, lookAtHurried, lookRound, type Sight } from '#lib/functions/commands/look-round';
+
+export interface OpenLookout extends Lookout {
+  close(): void;
+}
+
+const ROUND_MS = 15_000;
+/** Nobody has asked for so long: what AWS allows is left to others. */
+const LEFT_AFTER_MS = 120_000;
+const STEP_MS = 250;
+const FRESH_MS = 3_000;
+
+/**
+ * Looks at the cloud in rounds, from the first question on until nobody has asked for two minutes.
+ *
+ * @param ctxNow a context of the product itself, fresh for each round.
+ */
+export function openLookout(ctxNow: () => Ctx): OpenLookout {
+  const sight = emptySight();
+  const closed = new AbortController();
+  let askedAt = 0;
+  let isLooking = false;
+
+  async function attempt(work: (ctx: Ctx, sight: Sight) => Promise<void>): Promise<void> {
+    await work({ ...ctxNow(), signal: closed.signal }, sight).catch((error: unknown) => {
+      if (closed.signal.aborted) return;
+      sight.problem = isAppError(error) ? error.message : 'What is live could not be read; the log says why.';
+      if (!isAppError(error)) ctxNow().log.error({ err: error }, 'a look at the cloud failed');
+    });
+  }
+
+  async function look(): Promise<void> {
+    isLooking = true;
+    while (!closed.signal.aborted && Date.now() - askedAt < LEFT_AFTER_MS) {
+      const begun = Date.now();
+      await attempt(lookRound);
+      while (Date.now() - begun < ROUND_MS && !closed.signal.aborted) {
+        if (sight.hurried.size > 0) await attempt(lookAtHurried);
+        else await ctxNow().pace.pause(STEP_MS);
+      }
+    }
+    isLooking = false;
+  }
+
+  return {
+    now() {
+      askedAt = Date.now();
+      if (!isLooking && !closed.signal.aborted) void look();
+      return sight;
+    },
+    hurry: (name) => {
+      const readAt = sight.functions.get(name)?.readAt.getTime();
+      if (readAt !== undefined && Date.now() - readAt > FRESH_MS) sight.hurried.add(name);
+    },
+    close: () => closed.abort(),
+  };
+}
