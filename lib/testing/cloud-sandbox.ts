@@ -10,6 +10,8 @@ interface Options {
   seed?: string;
   /** Of the sandbox, like `{ propagationMs: 0 }`; no limits on calls unless they are set here. */
   settings?: Record<string, unknown>;
+  /** Whether it begins with the functions of the demo. */
+  isDemo?: boolean;
   /** A folder that outlives it; by default a temporary one. */
   folder?: string;
 }
@@ -50,11 +52,12 @@ export async function startCloudSandbox({
   at = STANDING,
   seed = 'test',
   settings = {},
+  isDemo = false,
   folder,
 }: Options = {}): Promise<CloudSandbox> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const place = folder === undefined ? await temporaryFolder() : undefined;
-  const options = ['--seed', seed, ...(at === null ? [] : ['--at', at])];
+  const options = ['--seed', seed, ...(at === null ? [] : ['--at', at]), ...(isDemo ? ['--demo'] : [])];
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'lib/sandbox/cloud/serve.ts', folder ?? place?.folder ?? '', ...options],

@@ -14,8 +14,11 @@ import { InFlight } from '#lib/sandbox/cloud/lambda/in-flight';
 import { LambdaService } from '#lib/sandbox/cloud/lambda/service';
 import { Life } from '#lib/sandbox/cloud/life';
 import { Objects } from '#lib/sandbox/cloud/s3/objects';
+import { seedDemo } from '#lib/sandbox/cloud/seed/seed-demo';
 import { trafficControls } from '#lib/sandbox/cloud/traffic/controls';
 import { Traffic } from '#lib/sandbox/cloud/traffic/traffic';
+import { troubleControls } from '#lib/sandbox/cloud/trouble/controls';
+import { Troubles } from '#lib/sandbox/cloud/trouble/troubles';
 
 interface Options {
   seed: string;
@@ -29,6 +32,8 @@ export interface Cloud {
   front: Front;
   controls: Controls;
   life: Life;
+  /** Fills it with the demo's functions, when it is empty. */
+  seed(): void;
 }
 
 export function openCloud(folder: string, options: Options): Cloud {
@@ -39,7 +44,8 @@ export function openCloud(folder: string, options: Options): Cloud {
   const objects = new Objects(world);
   const topics = new Topics(world);
   const alarms = new Alarms(world, metrics, (...change) => topics.publish(...change));
-  const calling: Calling = { functions, inFlight, metrics, behaviours: new Map() };
+  const troubles = new Troubles(world);
+  const calling: Calling = { functions, inFlight, metrics, troubles, behaviours: new Map() };
   const traffic = new Traffic(world, calling);
   const life = new Life({ world, metrics, inFlight, traffic, alarms });
   const common = { world, faults: new Faults(), log: new CallLog(), live: () => life.live() };
@@ -47,11 +53,13 @@ export function openCloud(folder: string, options: Options): Cloud {
   return {
     world,
     life,
+    seed: () => seedDemo({ functions, metrics, alarms, traffic }),
     front: new Front({ ...common, services }),
     controls: {
       ...frameControls(common),
       ...lambdaControls(functions),
       ...trafficControls(traffic),
+      ...troubleControls(functions, troubles),
       ...topics.controls(),
     },
   };

@@ -7,8 +7,8 @@ import { readRequest } from '#lib/sandbox/cloud/frame/read-request';
 
 /**
  * A cloud of our own that speaks the protocols of AWS, keeps its state in a folder, and misbehaves when it is told
- * to: `node --import tsx lib/sandbox/cloud/serve.ts FOLDER [--port N] [--seed TEXT] [--at ISO-TIME]`. With `--at` its
- * clock stands until it is moved. It prints its address and ends with SIGTERM.
+ * to: `node --import tsx lib/sandbox/cloud/serve.ts FOLDER [--port N] [--seed TEXT] [--at ISO-TIME] [--demo]`. With `--at`
+ * its clock stands until it is moved; `--demo` fills an empty one. It prints its address and ends with SIGTERM.
  *
  * Beside the protocols it answers under `/_sandbox/`: time, faults, calls, settings and what to break.
  */
@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
     port: { type: 'string', default: '0' },
     seed: { type: 'string', default: 'careervp' },
     at: { type: 'string' },
+    demo: { type: 'boolean', default: false },
   },
 });
 const TICK_MS = 1000;
@@ -26,6 +27,8 @@ const cloud = openCloud(positionals[0] ?? '.data/cloud', {
   seed: values.seed,
   ...(values.at === undefined ? {} : { startsAt: Date.parse(values.at) }),
 });
+
+if (values.demo) cloud.seed();
 
 const server = createServer((incoming, response) => {
   readRequest(incoming)

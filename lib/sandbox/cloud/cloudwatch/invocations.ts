@@ -21,17 +21,22 @@ const THINNED = 20;
 
 /** Invocations by function and minute, from which the metrics of `AWS/Lambda` are made. */
 export class Invocations {
-  private readonly functions = new Map<string, Map<number, Map<string, InvocationRow>>>();
-
-  names(): string[] {
-    return [...this.functions.keys()];
-  }
+  private readonly functions = new Map<string, Map<number, InvocationRow[]>>();
+  /** Names come again each minute; one text of each is enough. */
+  private readonly texts = new Map<string, string>();
 
   /** `at` is when the call started, in epoch milliseconds: its minute is the one that counts. */
   add(functionName: string, at: number, resource: string, version: string, more: Increment): void {
-    const minutes = entry(this.functions, functionName, () => new Map());
-    const rows = entry(minutes, at - (at % MINUTE), () => new Map<string, InvocationRow>());
-    const row = entry(rows, `${resource} ${version}`, () => emptyRow(resource, version));
+    const minutes = this.functions.get(functionName) ?? new Map<number, InvocationRow[]>();
+    this.functions.set(functionName, minutes);
+    const minute = at - (at % MINUTE);
+    const rows = minutes.get(minute) ?? [];
+    if (rows.length === 0) minutes.set(minute, rows);
+    let row = rows.find((one) => one.resource === resource && one.version === version);
+    if (!row) {
+      row = emptyRow(this.textOf(resource), this.textOf(version));
+      rows.push(row);
+    }
     row.invocations += more.invocations ?? 0;
     row.errors += more.errors ?? 0;
     row.throttles += more.throttles ?? 0;
@@ -40,7 +45,7 @@ export class Invocations {
   }
 
   rows(functionName: string, minute: number): InvocationRow[] {
-    return [...(this.functions.get(functionName)?.get(minute)?.values() ?? [])];
+    return this.functions.get(functionName)?.get(minute) ?? [];
   }
 
   /** Keeps of each minute before `before` only what percentiles need, and nothing from before `oldest`. */
@@ -48,15 +53,22 @@ export class Invocations {
     for (const minutes of this.functions.values()) {
       for (const [minute, rows] of minutes) {
         if (minute < oldest) minutes.delete(minute);
-        else if (minute < before) for (const row of rows.values()) thinRow(row);
+        else if (minute < before) for (const row of rows) thinRow(row);
       }
     }
   }
 
   *all(): Generator<[functionName: string, minute: number, row: InvocationRow]> {
     for (const [name, minutes] of this.functions) {
-      for (const [minute, rows] of minutes) for (const row of rows.values()) yield [name, minute, row];
+      for (const [minute, rows] of minutes) for (const row of rows) yield [name, minute, row];
     }
+  }
+
+  private textOf(text: string): string {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    this.texts.set(text, text);
+    return text;
   }
 }
 
@@ -75,12 +87,4 @@ function thinRow(row: InvocationRow): void {
     { length: THINNED },
     (_, at) => sorted[Math.ceil(((at + 1) / THINNED) * sorted.length) - 1] ?? 0,
   );
-}
-
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

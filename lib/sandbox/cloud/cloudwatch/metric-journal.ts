@@ -16,6 +16,7 @@ interface Readers {
 export class MetricJournal {
   private readonly file: string;
   private descriptor: number | undefined;
+  private bytes = 0;
   private invocations = new Map<string, InvocationEntry>();
   private samples = new Map<string, SamplesEntry>();
 
@@ -46,6 +47,7 @@ export class MetricJournal {
     writeFileSync(`${this.file}.new`, lines.join(''));
     renameSync(`${this.file}.new`, this.file);
     if (this.descriptor !== undefined) closeSync(this.descriptor);
+    this.bytes = 0;
     this.descriptor = openSync(this.file, 'a');
   }
 
@@ -70,10 +72,15 @@ export class MetricJournal {
     this.samples.set(key, [metric, minute, together(before, samples)]);
   }
 
+  /** How much has been written since the file was last started anew. */
+  get grownBytes(): number {
+    return this.bytes;
+  }
+
   flush(): void {
     const entries = [...this.invocations.values(), ...this.samples.values()];
     if (entries.length === 0 || this.descriptor === undefined) return;
-    writeSync(this.descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    this.bytes += writeSync(this.descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
     this.invocations = new Map();
     this.samples = new Map();
   }

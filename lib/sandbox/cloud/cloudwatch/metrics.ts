@@ -7,6 +7,7 @@ const MINUTE = 60_000;
 /** Enough to look back a week. */
 const KEPT_MS = 8 * 86_400_000;
 const WHOLE_MS = 3 * 3_600_000;
+const REWRITE_BYTES = 48 * 2 ** 20;
 
 /** All metrics by the minute: those of functions from their invocations, others as they were put. */
 export class Metrics {
@@ -20,7 +21,7 @@ export class Metrics {
       samples: (metric, at, samples) => this.addSamples(metric, at, samples),
     });
     this.forget(now);
-    this.journal.rewrite(this.invocations.all(), this.series.values());
+    this.rewrite();
   }
 
   /** Calls of a function, in the minute in which they started. */
@@ -37,6 +38,7 @@ export class Metrics {
   /** Writes what was noted since the last time. */
   flush(): void {
     this.journal.flush();
+    if (this.journal.grownBytes > REWRITE_BYTES) this.rewrite();
   }
 
   /** Lets old minutes go, or most of what is in them. */
@@ -70,6 +72,10 @@ export class Metrics {
       })),
     );
     return [...put, ...lambda];
+  }
+
+  private rewrite(): void {
+    this.journal.rewrite(this.invocations.all(), this.series.values());
   }
 
   private addSamples(metric: Metric, at: number, samples: Samples): void {

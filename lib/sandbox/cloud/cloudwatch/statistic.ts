@@ -38,7 +38,16 @@ function percentile(values: number[], part: number): number | undefined {
   return sorted[Math.max(0, Math.ceil(part * sorted.length - 1e-9) - 1)];
 }
 
-export const NO_SAMPLES: Samples = { count: 0, sum: 0, minimum: Infinity, maximum: -Infinity, values: [] };
+/** One empty list for all that have none: there are many. */
+const NO_VALUES: number[] = [];
+
+export const NO_SAMPLES: Samples = {
+  count: 0,
+  sum: 0,
+  minimum: Infinity,
+  maximum: -Infinity,
+  values: NO_VALUES,
+};
 
 export function together(a: Samples, b: Samples): Samples {
   return {
@@ -46,6 +55,6 @@ export function together(a: Samples, b: Samples): Samples {
     sum: a.sum + b.sum,
     minimum: Math.min(a.minimum, b.minimum),
     maximum: Math.max(a.maximum, b.maximum),
-    values: [...a.values, ...b.values],
+    values: a.values.length + b.values.length === 0 ? NO_VALUES : [...a.values, ...b.values],
   };
 }

@@ -28,6 +28,7 @@ export class Front {
   async answer(request: WireRequest, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const service = this.parts.services.find((one) => one.claims(request));
     if (!service) return send(response, { status: 404, headers: {}, body: 'No service here answers that.' });
+    response.setHeader('x-amzn-requestid', this.parts.world.random.uuid());
     try {
       const reply = await this.serve(service, request, incoming);
       if (reply) await sendAfter(response, reply);

@@ -8,6 +8,7 @@ import type { Version } from '#lib/sandbox/cloud/lambda/model';
 import { arnOf } from '#lib/sandbox/cloud/lambda/names';
 import { conflict, notFound } from '#lib/sandbox/cloud/lambda/refusals';
 import { routeCall } from '#lib/sandbox/cloud/lambda/route-call';
+import type { Troubles } from '#lib/sandbox/cloud/trouble/troubles';
 
 /** What calling a function needs beside the functions. */
 export interface Calling {
@@ -15,6 +16,7 @@ export interface Calling {
   inFlight: InFlight;
   metrics: Metrics;
   behaviours: Map<string, Behaviour>;
+  troubles: Troubles;
 }
 
 interface Target {
@@ -58,7 +60,7 @@ export function callFunction(calling: Calling, target: Target, now: number, rand
     throw throttled();
   }
   const usable = wake(functions, version);
-  const behaviour = behaviourAt(calling, usable);
+  const behaviour = calling.troubles.apply(name, behaviourAt(calling, usable), now);
   const outcome = draw(behaviour, usable.settings.timeoutSeconds, random);
   inFlight.begin({
     functionName: name,

@@ -1,0 +1,64 @@
+import type { Alarms } from '#lib/sandbox/cloud/cloudwatch/alarms';
+import type { Metrics } from '#lib/sandbox/cloud/cloudwatch/metrics';
+import { Random } from '#lib/sandbox/cloud/frame/random';
+import type { Functions } from '#lib/sandbox/cloud/lambda/functions';
+import { FLEET, type Member } from '#lib/sandbox/cloud/seed/fleet';
+import { fourAlarms } from '#lib/sandbox/cloud/seed/four-alarms';
+import { type Episode, type Past, writePast } from '#lib/sandbox/cloud/seed/past-metrics';
+import { seedFunction } from '#lib/sandbox/cloud/seed/seed-function';
+import { type Release, releasesOf, servicesOf } from '#lib/sandbox/cloud/seed/version-history';
+import type { Plan, Traffic } from '#lib/sandbox/cloud/traffic/traffic';
+
+interface Parts {
+  functions: Functions;
+  metrics: Metrics;
+  alarms: Alarms;
+  traffic: Traffic;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const PAST_MS = 7 * DAY;
+
+/** Fills an empty cloud with CareerVP: its functions and their past, their alarms, and the people who call them. */
+export function seedDemo({ functions, metrics, alarms, traffic }: Parts): void {
+  const { world } = functions;
+  if (functions.functions.list().length > 0) return;
+  const now = world.now() - (world.now() % MINUTE);
+  const episodes: Episode[] = [];
+  for (const member of FLEET) {
+    const random = new Random(`${world.seed} ${member.name}`);
+    const releases = releasesOf(member, now, random);
+    const services = servicesOf(releases);
+    seedFunction(functions, member, { releases, services }, random);
+    const plan = planOf(member);
+    traffic.plans.put(member.name, plan);
+    const past: Past = { member, plan, services, episodes: episodesOf(member, releases, now) };
+    writePast(metrics, past, { from: now - PAST_MS, to: now }, random);
+    metrics.flush();
+    for (const alarm of fourAlarms(plan)) alarms.put(alarm);
+    episodes.push(...past.episodes);
+  }
+  // Looking at every minute of a week takes long, and only near these can anything be red.
+  for (const { from, to } of episodes.sort((a, b) => a.from - b.from)) {
+    for (let at = from; at <= to + 6 * MINUTE; at += MINUTE) alarms.evaluate(at - (at % MINUTE));
+  }
+  alarms.evaluate(now);
+  world.store.commit();
+}
+
+function planOf({ name, perMinute, hasDays }: Member): Plan {
+  const resource = `/${name.replace('careervp-prod-', '')}`;
+  const api = { name: 'careervp-prod', resource, method: 'POST' };
+  return { functionName: name, qualifier: 'live', perMinute, hasDays, api };
+}
+
+/** The bad release, while it was live; and an afternoon on which the model behind the generator was slow. */
+function episodesOf({ name }: Member, releases: readonly Release[], now: number): Episode[] {
+  const bad = releases
+    .filter(({ isBad }) => isBad)
+    .map(({ at }) => ({ from: at, to: at + 15 * MINUTE, errorRate: 0.22 }));
+  const slowAt = now - 4 * DAY - 200 * MINUTE;
+  const slow = { from: slowAt, to: slowAt + 9 * MINUTE, slowBy: 4 };
+  return name.endsWith('vpr-generator') ? [...bad, slow] : bad;
+}
