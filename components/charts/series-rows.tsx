@@ -19,12 +19,13 @@ export function seriesRows(
   series: readonly Series[],
   incompleteFrom: number,
 ): SeriesRow[] {
+  const hasOpen = incompleteFrom < starts.length;
   return starts.map((start, index) => {
     const row: SeriesRow = { start };
     for (const { id, values } of series) {
       const value = values[index] ?? null;
       row[`${id} whole`] = index < incompleteFrom ? value : null;
-      row[`${id} open`] = index >= incompleteFrom - 1 ? value : null;
+      row[`${id} open`] = hasOpen && index >= incompleteFrom - 1 ? value : null;
     }
     return row;
   });

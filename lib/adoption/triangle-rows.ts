@@ -26,6 +26,20 @@ export interface TriangleRow {
   cells: (TriangleCell | null)[];
 }
 
+/** The triangle without the columns whose time has come for no cohort. */
+export function begun<T extends Triangle>(triangle: T): T {
+  const isBegun = triangle.ranges.map((_, place) =>
+    triangle.cohorts.some(({ cells }) => cells[place] != null),
+  );
+  const kept = <V>(list: readonly V[]) => list.filter((_, place) => isBegun[place]);
+  return {
+    ...triangle,
+    ranges: kept(triangle.ranges),
+    curve: kept(triangle.curve),
+    cohorts: triangle.cohorts.map((cohort) => ({ ...cohort, cells: kept(cohort.cells) })),
+  };
+}
+
 /** The columns' names: "Week 3", "Week 3 or later", "Weeks 1–3". */
 export function rangeLabels(ranges: readonly Range[], interval: Interval): string[] {
   const name = interval.charAt(0).toUpperCase() + interval.slice(1);

@@ -14,7 +14,13 @@ import type { FeatureQuestion } from '#lib/adoption/feature-question';
 import { figuresOf } from '#lib/adoption/figures-of';
 import { retentionQuestion } from '#lib/adoption/people-question';
 import type { Triangle } from '#lib/adoption/retention';
-import { rangeLabels, retentionMessage, triangleData, triangleRows } from '#lib/adoption/triangle-rows';
+import {
+  begun,
+  rangeLabels,
+  retentionMessage,
+  triangleData,
+  triangleRows,
+} from '#lib/adoption/triangle-rows';
 import { formatCount, formatPercent } from '#lib/core/format';
 import { MIN_DENOMINATOR } from '#lib/funnels/columns';
 
@@ -31,7 +37,7 @@ export function RetentionPanel({ question, segment, view }: RetentionPanelProps)
   const settings = view.retention;
   const retention = useQuery(retentionOptions({ ...question, ...retentionQuestion(settings) }));
   const figures = retention.data ? figuresOf<Omit<Triangle, 'ranges'>>(retention.data, segment) : null;
-  const triangle = retention.data && figures ? { ...figures, ranges: retention.data.ranges } : null;
+  const triangle = retention.data && figures ? begun({ ...figures, ranges: retention.data.ranges }) : null;
   return (
     <ChartFrame
       title="Retention"
@@ -68,7 +74,7 @@ function Figures({ triangle, settings, onPeople }: FiguresProps) {
   const labels = rangeLabels(triangle.ranges, interval);
   return (
     <div className="flex flex-col gap-3">
-      <Curve triangle={triangle} labels={labels} />
+      <Curve triangle={triangle} labels={labels} hasStart={settings.start === 'first_seen'} />
       <TriangleGrid
         caption={`Cohorts by ${interval}`}
         columns={labels}
@@ -83,13 +89,22 @@ function Figures({ triangle, settings, onPeople }: FiguresProps) {
   );
 }
 
-function Curve({ triangle, labels }: { triangle: Triangle; labels: string[] }) {
-  const points = triangle.curve.map(({ rate, interval, of }, place) => ({
-    label: labels[place] ?? '',
-    value: of < MIN_DENOMINATOR ? null : rate,
-    interval: of < MIN_DENOMINATOR ? null : interval,
-    before: null,
-  }));
+interface CurveProps {
+  triangle: Triangle;
+  labels: string[];
+  /** Whether the interval of the beginning says anything: whoever began by using it did use it then. */
+  hasStart: boolean;
+}
+
+function Curve({ triangle, labels, hasStart }: CurveProps) {
+  const points = triangle.curve
+    .map(({ rate, interval, of }, place) => ({
+      label: labels[place] ?? '',
+      value: of < MIN_DENOMINATOR ? null : rate,
+      interval: of < MIN_DENOMINATOR ? null : interval,
+      before: null,
+    }))
+    .filter((_, place) => hasStart || triangle.ranges[place]?.first !== 0);
   const describe = (label: string) => {
     const point = triangle.curve[labels.indexOf(label)];
     if (!point) return null;
