@@ -18,7 +18,7 @@ let stoppedBy: NodeJS.Signals | undefined;
 /** Starts a program that ends when we are told to; its input and output are the terminal's. */
 export function startProcess(program: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   const child = spawn(program, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
-  watch(child);
+  watchProcess(child);
   return child;
 }
 
@@ -28,7 +28,7 @@ export function runProcess(program: string, args: string[], options: RunOptions)
     env: options.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  watch(child);
+  watchProcess(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -42,7 +42,8 @@ export function runProcess(program: string, args: string[], options: RunOptions)
   });
 }
 
-function watch(child: ChildProcess): void {
+/** Ties a child to this process: it is told to end when we are, and never left behind. */
+export function watchProcess(child: ChildProcess): void {
   if (running.size === 0) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.removeListener(signal, stop).on(signal, stop);

@@ -11,6 +11,7 @@ import {
   serverEnvironment,
   untilHealthy,
 } from '#lib/cli/server-process';
+import { startSandboxCloud } from '#lib/cli/start-sandbox-cloud';
 import { Steps } from '#lib/cli/steps';
 
 /** `npm start`: from the sources to an address in the browser, and from there on the server's own life. */
@@ -24,11 +25,17 @@ await runMain(async () => {
 
   const passwords = path.join(folder, PASSWORD_FILE);
   const hadPasswords = existsSync(passwords);
-  const steps = new Steps(3);
+  const steps = new Steps(4);
+  let cloud: Record<string, string> = {};
   await steps.run('Building the pages (about a minute, once)', () => ensureBuild());
   await steps.run('Making the demo data (once)', () => seedOnce(env));
+  await steps.run('Starting the sandbox cloud', async () => {
+    cloud = await startSandboxCloud(env);
+    return cloud.SANDBOX_URL ?? 'not wanted';
+  });
   await steps.run('Starting the server', async () => {
-    const server = startProcess(process.execPath, serverArguments(), serverEnvironment(env, 'production'));
+    const environment = { ...serverEnvironment(env, 'production'), ...cloud };
+    const server = startProcess(process.execPath, serverArguments(), environment);
     server.on('close', (code) => process.exit(code ?? 1));
     await untilHealthy(env.PORT);
     return 'answering';
