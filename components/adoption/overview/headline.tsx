@@ -27,12 +27,9 @@ export function Headline({ answer, view }: HeadlineProps) {
           <p className="mt-1 text-14 text-ink-2 text-pretty">{detail}</p>
         </div>
         {first ? (
-          <ButtonLink
-            variant="primary"
-            href={causeLink(first.subject, view, answer) as Route}
-            aria-label={`See why: ${sentence}`}
-          >
+          <ButtonLink variant="primary" href={causeLink(first.subject, view, answer) as Route}>
             See why
+            <span className="sr-only">: {sentence}</span>
           </ButtonLink>
         ) : null}
       </div>

@@ -55,7 +55,9 @@ export function OverviewPage({ now }: { now: number }) {
             onValueChange={(range) => change({ range: writeRange(range) })}
             timeZone={view.timeZone}
           />
-          <TimeZonePicker value={view.timeZone} onValueChange={(timeZone) => change({ timeZone })} />
+          <span className="w-52">
+            <TimeZonePicker value={view.timeZone} onValueChange={(timeZone) => change({ timeZone })} />
+          </span>
         </section>
         {isUndefined ? (
           <NothingDefined />

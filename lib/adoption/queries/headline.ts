@@ -14,6 +14,7 @@ import { listFunnels } from '#lib/funnels/queries/saved-funnels';
 
 // Each is a question of its own to the warehouse.
 const MOST_FUNNELS = 20;
+const HOUR_MS = 3_600_000;
 
 /**
  * What changed most surely against the period before, since when and in whom, among all features and the first twenty
@@ -23,14 +24,16 @@ export async function adoptionHeadline(ctx: Ctx, query: OverviewQuery): Promise<
   const overview = await adoptionOverview(ctx, query);
   const { period, before, timeZone, features } = overview;
   const { funnels: saved } = await listFunnels(ctx, { limit: MOST_FUNNELS });
+  // Which windows are closed is looked at once an hour, or nothing could be kept for longer than a minute.
+  const hourly = { ...ctx, now: new Date(Math.floor(ctx.now.getTime() / HOUR_MS) * HOUR_MS) };
   const compared = [];
   // One after the other: the engine is shared with people who wait for one answer.
-  for (const funnel of saved) compared.push(await compareFunnel(ctx, funnel, overview));
+  for (const funnel of saved) compared.push(await compareFunnel(hourly, funnel, overview));
   const funnels = compared.map((one) => one.overview);
   const findings = findingsOf([...comparisonsOf(features), ...funnels.flatMap(({ steps }) => steps)]);
   const properties = await splittableProperties(ctx, period);
   const [finding] = findings.changed;
-  const cause = finding && (await causeOf({ ctx, overview, saved, properties }, finding));
+  const cause = finding && (await causeOf({ ctx: hourly, overview, saved, properties }, finding));
   return {
     ...{ period, before, timeZone },
     ...findings,
