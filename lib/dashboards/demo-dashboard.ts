@@ -17,8 +17,7 @@ export function demoDashboard({ features, funnels }: DemoParts, newId: () => str
   const tiles: Unnamed[] = [
     { kind: 'text', width: 'full', title: 'Welcome', text: WELCOME },
     ...features.slice(0, 2).map((feature): Unnamed => ({ kind: 'metric', feature, metric: 'adoptionRate' })),
-    ...funnels.slice(0, 1).map((funnelId): Unnamed => ({ kind: 'funnel', funnelId, view: 'columns' })),
-    ...funnels.slice(1, 2).map((funnelId): Unnamed => ({ kind: 'funnel', funnelId, view: 'conversion' })),
+    ...funnels.slice(0, 2).map((funnelId): Unnamed => ({ kind: 'funnel', funnelId })),
     ...features.slice(0, 1).flatMap((feature): Unnamed[] => [
       { kind: 'metric', feature, metric: 'activeUsers', view: 'chart', width: 'full' },
       { kind: 'retention', feature, view: 'triangle', width: 'full' },

@@ -5,7 +5,7 @@ import type { DigestPicture } from '#lib/dashboards/digest-answers';
 
 type Steps = Extract<DigestPicture, { kind: 'steps' }>['steps'];
 
-const ROW = 40;
+const ROW = 42;
 const BAR = 14;
 const NUMBERS = 96;
 
@@ -16,11 +16,11 @@ export function StepsPicture({ steps }: { steps: Steps }) {
   return (
     <PictureFrame height={steps.length * ROW} label={label.join('; ')}>
       {steps.map(({ name, count, now, before }, index) => {
-        const top = index * ROW + 18;
+        const top = index * ROW + 21;
         const key = `${index} ${name}`;
         return (
           <g key={key}>
-            <Words x={0} y={top - 5}>
+            <Words x={0} y={top - 7}>
               {shortened(`${index + 1} ${name}`)}
             </Words>
             <rect x="0" y={top} width={room} height={BAR} fill="var(--sunken)" />
@@ -39,7 +39,7 @@ export function StepsPicture({ steps }: { steps: Steps }) {
             <Words x={PICTURE_WIDTH} y={top + 11} anchor="end" isStrong>
               {formatPercent(now)}
             </Words>
-            <Words x={PICTURE_WIDTH} y={top - 5} anchor="end">
+            <Words x={PICTURE_WIDTH} y={top - 7} anchor="end">
               {formatCount(count)}
             </Words>
           </g>
