@@ -19,11 +19,11 @@ function queryOf({ from, to, timeZone }: AdoptionWorld, feature?: string): Daily
   return DailyQuery.parse({ ...period, timeZone, feature });
 }
 
-async function tabled(world: AdoptionWorld, query: DailyQuery): Promise<DailyTable> {
+async function tabled(world: AdoptionWorld, query: DailyQuery, wordBits?: number): Promise<DailyTable> {
   await warehouse.fill(world.events);
-  const { text, parameters } = dailySql(query, world.features);
+  const { text, parameters } = dailySql(query, world.features, wordBits);
   const asked = { label: 'test', columns: DAILY_COLUMNS, timeoutMs: 10_000 };
-  return dailyTable((await warehouse.query(text, parameters, asked)).rows);
+  return dailyTable((await warehouse.query(text, parameters, asked)).rows, query.breakdown !== undefined);
 }
 
 function usage(events: StoredEvent[], { features }: AdoptionWorld) {
@@ -52,7 +52,8 @@ describe('the daily table', () => {
     let daysShared = 0;
     await fc.assert(
       fc.asyncProperty(adoptionWorlds, fc.constantFrom(undefined, undefined, 'b'), async (world, feature) => {
-        const { rows, totals } = await tabled(world, queryOf(world, feature));
+        // Words of three days: that there are several of them must not show.
+        const { rows, totals } = await tabled(world, queryOf(world, feature), feature ? 3 : undefined);
         const inside = world.events.filter(
           ({ eventTime, featureName }) =>
             eventTime >= world.from && eventTime < world.to && (feature ?? featureName) === featureName,
@@ -77,15 +78,13 @@ describe('the daily table', () => {
 
   it('begins with the newest day and the most users', () => {
     const row = (feature_name: string | null, local_day: number, users: number) => ({
-      ...{ level: 0, feature_name, local_day, users, events: users, completions: 0, seconds: null, timed: 0 },
+      ...{ level: 'day', feature_name, local_day, part: 0, label: null, label_number: null },
+      ...{ users, events: 0, completions: 0, seconds: null, timed: 0 },
     });
-    const { rows } = dailyTable([
-      row('a', 1, 5),
-      row(null, 2, 5),
-      row('b', 2, 5),
-      row('a', 2, 5),
-      row('c', 2, 9),
-    ]);
+    const { rows } = dailyTable(
+      [row('a', 1, 5), row(null, 2, 5), row('b', 2, 5), row('a', 2, 5), row('c', 2, 9)],
+      false,
+    );
     expect(rows.map(({ date, feature }) => [date, feature])).toEqual([
       ['1970-01-03', 'c'],
       ['1970-01-03', 'a'],
@@ -98,13 +97,19 @@ describe('the daily table', () => {
   it('is asked in Trino’s words, pruned by day', () => {
     const query = DailyQuery.parse({ from: '2026-01-05T12:00:00Z', to: '2026-01-07T00:00:00Z' });
     expect(dailySql(query, []).text).toMatchInlineSnapshot(`
-      "with told as (select feature_name, user_id, cast(floor((to_unixtime(event_time) + 0e0) / 86400e0) as bigint) as local_day, session_duration, case when event_type = 'use' then 1 else 0 end as is_use, case when event_type = 'complete' then 1 else 0 end as is_complete
-        from events where dt >= '2026-01-05' and dt <= '2026-01-06' and event_time >= timestamp '2026-01-05 12:00:00.000' and event_time < timestamp '2026-01-07 00:00:00.000'),
-      days as (select feature_name, local_day, user_id, count(*) as events, sum(is_complete) as completions,
-          sum(case when is_use = 1 then session_duration end) as seconds, count(case when is_use = 1 then session_duration end) as timed
-        from told group by feature_name, local_day, user_id)
-      select grouping(feature_name, local_day) as level, feature_name, local_day, count(distinct user_id) as users, sum(events) as events, sum(completions) as completions, sum(seconds) as seconds, sum(timed) as timed
-      from days group by grouping sets ((feature_name, local_day), (feature_name), ())"
+      "with calendar (local_day, word, bit) as (values (20458, 0, cast(1 as bigint)), (20459, 0, cast(2 as bigint))),
+      people as (select feature_name, user_id, place / 62 as word, bitwise_or_agg(bitwise_left_shift(cast(1 as bigint), cast(place % 62 as integer))) as days
+        from (select feature_name, user_id, cast(floor((to_unixtime(event_time) + 0e0) / 86400e0) as bigint) - 20458 as place from events where dt >= '2026-01-05' and dt <= '2026-01-06' and event_time >= timestamp '2026-01-05 12:00:00.000' and event_time < timestamp '2026-01-07 00:00:00.000') as placed group by feature_name, user_id, place / 62),
+      alike as (select feature_name, word, days, 0 as part, cast(null as varchar) as label, cast(null as double) as label_number, count(*) as users from people group by feature_name, word, days),
+      told as (select feature_name, user_id, cast(floor((to_unixtime(event_time) + 0e0) / 86400e0) as bigint) as local_day, session_duration, case when event_type = 'use' then 1 else 0 end as is_use, case when event_type = 'complete' then 1 else 0 end as is_complete from events where dt >= '2026-01-05' and dt <= '2026-01-06' and event_time >= timestamp '2026-01-05 12:00:00.000' and event_time < timestamp '2026-01-07 00:00:00.000')
+      select 'tally' as level, feature_name, local_day, 0 as part, cast(null as varchar) as label, cast(null as double) as label_number, 0 as users, count(*) as events, sum(is_complete) as completions,
+        sum(case when is_use = 1 then session_duration end) as seconds, count(case when is_use = 1 then session_duration end) as timed from told group by feature_name, local_day
+      union all
+      select 'day', feature_name, local_day, part, label, label_number, sum(users), 0 as events, 0 as completions, cast(null as double) as seconds, 0 as timed from alike join calendar on calendar.word = alike.word and bitwise_and(days, bit) <> 0 group by feature_name, local_day, part, label, label_number
+      union all
+      select 'feature', feature_name, cast(null as bigint), 0 as part, cast(null as varchar) as label, cast(null as double) as label_number, count(*), 0 as events, 0 as completions, cast(null as double) as seconds, 0 as timed from people group by feature_name
+      union all
+      select 'all', cast(null as varchar), cast(null as bigint), 0 as part, cast(null as varchar) as label, cast(null as double) as label_number, count(*), 0 as events, 0 as completions, cast(null as double) as seconds, 0 as timed from (select distinct user_id from people) as everybody"
     `);
     fc.assert(
       fc.property(adoptionWorlds, (world) => {

@@ -1,7 +1,9 @@
 import { activitySql } from '#lib/adoption/activity-sql';
+import { PART_COLUMNS, type Parts, partsSql } from '#lib/adoption/breakdown-sql';
 import { type BucketRange, bucketOf, bucketSql, firstDayOf, numbersBetween } from '#lib/adoption/bucket';
-import type { DefinedFeature } from '#lib/adoption/kinds';
-import { dayText } from '#lib/adoption/local-day';
+import { periodSql } from '#lib/adoption/day-sql';
+import { attemptSql, type DefinedFeature } from '#lib/adoption/kinds';
+import { dayText, startOfLocalDay } from '#lib/adoption/local-day';
 import type { LifecycleQuery } from '#lib/adoption/schema';
 import type { Row } from '#lib/core/warehouse';
 import { type Fragment, sql } from '#lib/funnels/fragment';
@@ -10,6 +12,7 @@ export const LIFECYCLE_COLUMNS = {
   bucket: 'integer',
   state: 'text',
   is_lost: 'integer',
+  ...PART_COLUMNS,
   users: 'integer',
 } as const;
 
@@ -30,23 +33,41 @@ export interface LifecyclePoint {
   isComplete: boolean;
 }
 
+/** The question without what only decides what it is held against. */
+export type LifecyclePeriod = Pick<LifecycleQuery, 'from' | 'to' | 'timeZone' | 'interval' | 'breakdown'>;
+
 /** Users by the interval in which they were active, by what they were before and whether they come back at once. */
 export function lifecycleSql(
-  query: LifecycleQuery,
-  { first, end }: BucketRange,
+  query: LifecyclePeriod,
+  buckets: BucketRange,
   feature: DefinedFeature | null,
 ): Fragment {
-  // Who is new follows from all that was before, so nothing but the end can be pruned.
-  return sql`with buckets as (select distinct user_id, ${bucketSql('local_day', query.interval)} as bucket from (${activitySql(0, end, query.timeZone, feature)}) as active),
-following as (select bucket, lag(bucket) over (partition by user_id order by bucket) as earlier, lead(bucket) over (partition by user_id order by bucket) as later from buckets)
+  const { tables, parts } = historiesSql(query, buckets, feature);
+  return sql`${tables}
 select bucket, case when earlier is null then 'new' when bucket - earlier = 1 then 'returning' else 'resurrected' end as state,
-  case when later is null or later - bucket > 1 then 1 else 0 end as is_lost, count(*) as users
-from following where bucket >= ${first - 1} group by 1, 2, 3`;
+  case when later is null or later - bucket > 1 then 1 else 0 end as is_lost, ${parts.columns}, count(*) as users
+from following${parts.join('following')} where bucket >= ${buckets.first - 1} group by 1, 2, 3${parts.keys}`;
+}
+
+/** `following`: one row for each interval in which someone was active, with the ones before and after it. */
+export function historiesSql(
+  query: LifecyclePeriod,
+  { first, end }: BucketRange,
+  feature: DefinedFeature | null,
+): { tables: Fragment; parts: Parts } {
+  const { interval, timeZone } = query;
+  const counted = startOfLocalDay(firstDayOf(first - 1, interval), timeZone);
+  const within = feature ? sql` and ${attemptSql(feature)}` : sql``;
+  const parts = partsSql(query.breakdown, sql`events where ${periodSql(counted, end)}${within}`);
+  // Who is new follows from all that was before, so nothing but the end can be pruned.
+  const tables = sql`with ${parts.tables}buckets as (select distinct user_id, ${bucketSql('local_day', interval)} as bucket from (${activitySql(0, end, timeZone, feature)}) as active),
+following as (select user_id, bucket, lag(bucket) over (partition by user_id order by bucket) as earlier, lead(bucket) over (partition by user_id order by bucket) as later from buckets)`;
+  return { tables, parts };
 }
 
 /** One point for each interval of the period; `today` is the day that is not over, in days since 1970. */
 export function lifecyclePoints(
-  { interval }: LifecycleQuery,
+  { interval }: LifecyclePeriod,
   { first, last }: BucketRange,
   rows: Row<typeof LIFECYCLE_COLUMNS>[],
   today: number,

@@ -35,7 +35,11 @@ export function triangleOf(
   rows: Row<typeof RETENTION_COLUMNS>[],
   today: number,
 ): Triangle {
-  const counted = new Map(rows.map(({ cohort, place, users }) => [`${cohort}/${place}`, users ?? 0]));
+  const counted = new Map<string, number>();
+  for (const { cohort, place, users } of rows) {
+    const cell = `${cohort}/${place}`;
+    counted.set(cell, (counted.get(cell) ?? 0) + (users ?? 0));
+  }
   const ranges = rangesOf(query);
   const present = bucketOf(today, query.interval);
   const cohorts = numbersBetween(buckets.first, buckets.last).map((bucket) => {

@@ -1,4 +1,5 @@
-import type { DailyTable } from '#lib/adoption/daily';
+import type { WithBreakdown } from '#lib/adoption/answers';
+import type { DailyTable, DailyTotals } from '#lib/adoption/daily';
 import type { LifecyclePoint } from '#lib/adoption/lifecycle';
 import type { DEFINITIONS, FeatureMetrics } from '#lib/adoption/metrics';
 import type { Triangle } from '#lib/adoption/retention';
@@ -26,13 +27,21 @@ export interface AdoptionAnswer extends PeriodMetrics {
   meta: Meta;
 }
 
-export interface DailyAnswer extends DailyTable {
+/** Which value of the asked property each of the people is under, in words. */
+interface Ruled {
+  breakdownRule?: string;
+}
+
+export interface DailyAnswer extends DailyTable, Ruled {
   period: Period;
   timeZone: string;
+  compare?: { period: Period; totals: DailyTotals };
   meta: Meta;
 }
 
-export interface RetentionAnswer extends Triangle {
+export type TriangleFigures = WithBreakdown<Omit<Triangle, 'ranges'>>;
+
+export interface RetentionAnswer extends Triangle, Ruled {
   feature: string | null;
   timeZone: string;
   interval: RetentionQuery['interval'];
@@ -40,20 +49,27 @@ export interface RetentionAnswer extends Triangle {
   mode: RetentionQuery['mode'];
   /** When users must have begun to be in a cohort. */
   period: Period;
+  breakdown?: NonNullable<TriangleFigures['breakdown']>;
+  /** The cohorts of the period before. */
+  compare?: { period: Period } & TriangleFigures;
   meta: Meta;
 }
 
-export interface LifecycleAnswer {
-  feature: string | null;
-  timeZone: string;
-  interval: LifecycleQuery['interval'];
-  /** The whole intervals that were counted. */
-  period: Period;
-  points: LifecyclePoint[];
-  meta: Meta;
-}
+export type LifecycleFigures = WithBreakdown<{ points: LifecyclePoint[] }>;
 
-interface WholeDays {
+export type LifecycleAnswer = LifecycleFigures &
+  Ruled & {
+    feature: string | null;
+    timeZone: string;
+    interval: LifecycleQuery['interval'];
+    /** The whole intervals that were counted. */
+    period: Period;
+    /** As many intervals before them. */
+    compare?: { period: Period } & LifecycleFigures;
+    meta: Meta;
+  };
+
+interface WholeDays extends Ruled {
   feature: string | null;
   timeZone: string;
   /** The whole days that were counted. */
@@ -61,13 +77,19 @@ interface WholeDays {
   meta: Meta;
 }
 
-export interface StickinessAnswer extends WholeDays {
-  /** The lengths of the runs of days, each of which ends with the day of its point. */
-  windowDays: { weekly: number; monthly: number };
-  points: StickinessPoint[];
-}
+export type StickinessFigures = WithBreakdown<{ points: StickinessPoint[] }>;
 
-export interface PowerCurveAnswer extends WholeDays {
+export type StickinessAnswer = WholeDays &
+  StickinessFigures & {
+    /** The lengths of the runs of days, each of which ends with the day of its point. */
+    windowDays: { weekly: number; monthly: number };
+    /** As many days before. */
+    compare?: { period: Period } & StickinessFigures;
+  };
+
+export type CurveFigures = WithBreakdown<{
   /** How many users were active on exactly so many of the 28 days. */
   points: { days: number; users: number }[];
-}
+}>;
+
+export type PowerCurveAnswer = WholeDays & CurveFigures & { compare?: { period: Period } & CurveFigures };

@@ -1,0 +1,42 @@
+import type { StoredEvent } from '#lib/core/event-store';
+
+export interface ReferencePart {
+  value: string | null;
+  isOther: boolean;
+  users: Set<string>;
+}
+
+/** Whom each value of a breakdown holds: told user by user, then value by value. */
+export function referenceParts(matching: StoredEvent[], property: string): ReferencePart[] {
+  const ofUsers = new Map<string, string | null>();
+  for (const user of new Set(matching.map(({ userId }) => userId))) {
+    const own = matching
+      .filter(({ userId }) => userId === user)
+      .sort((a, b) => a.eventTime - b.eventTime)
+      .map((event) => ({ time: event.eventTime, value: setValue(event, property) }))
+      .filter(({ value }) => value !== null && value !== '');
+    const atOnce = own.filter(({ time }) => time === own[0]?.time).map(({ value }) => value);
+    ofUsers.set(user, atOnce.sort()[0] ?? null);
+  }
+  const values = [...new Set(ofUsers.values())].map((value) => ({
+    value,
+    isOther: false,
+    users: new Set([...ofUsers].filter(([, own]) => own === value).map(([user]) => user)),
+  }));
+  // Missing values come after all others of the same size.
+  values.sort(
+    (a, b) => b.users.size - a.users.size || ((a.value ?? '\uffff') < (b.value ?? '\uffff') ? -1 : 1),
+  );
+  const rest = values.slice(8);
+  if (rest.length === 0) return values;
+  const others = new Set(rest.flatMap(({ users }) => [...users]));
+  return [...values.slice(0, 8), { value: null, isOther: true, users: others }];
+}
+
+function setValue(event: StoredEvent, property: string): string | null {
+  if (property === 'userId') return event.userId;
+  if (property === 'type') return event.eventType;
+  if (property === 'feature') return event.featureName;
+  const value = event.properties?.[property];
+  return value === undefined || value === null ? null : String(value);
+}
