@@ -2,7 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { TileFrame } from '#components/dashboards/tile-frame';
-import { type Shown, TileBody } from '#components/dashboards/tiles/tile-body';
+import type { Shown } from '#components/dashboards/tiles/shown';
+import { TileBody } from '#components/dashboards/tiles/tile-body';
 import type { DraftState } from '#components/dashboards/use-draft';
 import type { Tile } from '#lib/dashboards/schema';
 

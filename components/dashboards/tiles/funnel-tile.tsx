@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ConversionNumber } from '#components/dashboards/tiles/conversion-number';
 import { FunnelSteps } from '#components/dashboards/tiles/funnel-steps';
 import { FunnelTrend } from '#components/dashboards/tiles/funnel-trend';
-import type { Shown } from '#components/dashboards/tiles/tile-body';
+import type { Shown } from '#components/dashboards/tiles/shown';
 import { TileFoot } from '#components/dashboards/tiles/tile-foot';
 import type { Tile } from '#lib/dashboards/schema';
 import { tileDefinition } from '#lib/dashboards/tile-definition';

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { ChartFrame } from '#components/charts/chart-frame';
 import { Legend } from '#components/charts/legend';
 import { OpenLink } from '#components/dashboards/tiles/open-link';
-import type { Shown } from '#components/dashboards/tiles/tile-body';
+import type { Shown } from '#components/dashboards/tiles/shown';
 import { TileFoot } from '#components/dashboards/tiles/tile-foot';
 import { PanelState } from '#components/funnels/panel-state';
 import { lifecycleOptions } from '#lib/adoption/client';

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { MetricChart } from '#components/dashboards/tiles/metric-chart';
 import { MetricNumber } from '#components/dashboards/tiles/metric-number';
-import type { Shown } from '#components/dashboards/tiles/tile-body';
+import type { Shown } from '#components/dashboards/tiles/shown';
 import { TileFoot } from '#components/dashboards/tiles/tile-foot';
 import { adoptionOptions, dailyUsageOptions } from '#lib/adoption/client';
 import { featurePath, NEW_VIEW, viewLink } from '#lib/adoption/url-state';

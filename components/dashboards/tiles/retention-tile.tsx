@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation';
 import { ChartFrame } from '#components/charts/chart-frame';
 import { Triangle } from '#components/charts/triangle';
 import { OpenLink } from '#components/dashboards/tiles/open-link';
-import type { Shown } from '#components/dashboards/tiles/tile-body';
+import type { Shown } from '#components/dashboards/tiles/shown';
 import { TileFoot } from '#components/dashboards/tiles/tile-foot';
 import { PanelState } from '#components/funnels/panel-state';
 import { retentionOptions } from '#lib/adoption/client';

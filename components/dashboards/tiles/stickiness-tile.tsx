@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { ChartFrame } from '#components/charts/chart-frame';
 import { OpenLink } from '#components/dashboards/tiles/open-link';
-import type { Shown } from '#components/dashboards/tiles/tile-body';
+import type { Shown } from '#components/dashboards/tiles/shown';
 import { TileFoot } from '#components/dashboards/tiles/tile-foot';
 import { PanelState } from '#components/funnels/panel-state';
 import { stickinessOptions } from '#lib/adoption/client';

@@ -4,22 +4,12 @@ import { FunnelTile } from '#components/dashboards/tiles/funnel-tile';
 import { LifecycleTile } from '#components/dashboards/tiles/lifecycle-tile';
 import { MetricTile } from '#components/dashboards/tiles/metric-tile';
 import { RetentionTile } from '#components/dashboards/tiles/retention-tile';
+import type { Shown } from '#components/dashboards/tiles/shown';
 import { StickinessTile } from '#components/dashboards/tiles/stickiness-tile';
 import { TextTile } from '#components/dashboards/tiles/text-tile';
-import type { Named } from '#components/dashboards/use-named';
 import { Button } from '#components/ui/button';
 import { Skeleton } from '#components/ui/skeleton';
 import type { Tile } from '#lib/dashboards/schema';
-
-/** What all tiles of a dashboard are read with. */
-export interface Shown {
-  range: string;
-  timeZone: string;
-  period: { from: string; to: string; timeZone: string };
-  /** Epoch milliseconds at which the page was asked for. */
-  now: number;
-  named: Named;
-}
 
 interface TileBodyProps {
   tile: Tile;
