@@ -47,7 +47,7 @@ describe('the headline', () => {
   it('leads to the cause, split by what may explain it', () => {
     show([fell('cover_letter'), fell('cv')]);
     expect(screen.getByText('cover_letter: activation fell 10.0 pp.', { selector: 'p' })).toBeDefined();
-    const link = screen.getByRole('link', { name: /^See why: cover_letter/ });
+    const link = screen.getByRole('link', { name: /^See why ?: cover_letter/ });
     expect(link.getAttribute('href')).toBe('/adoption/cover_letter?breakdown=platform');
     const other = screen.getByRole('link', { name: 'cv: activation −10.0 pp' });
     expect(other.getAttribute('href')).toBe('/adoption/cv?breakdown=platform');
