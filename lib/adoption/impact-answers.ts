@@ -10,7 +10,7 @@ export interface OutcomeImpact {
   /** The mean over the matched users, and over those they are compared with, weighted and adjusted to be like them. */
   withFeature: number | null;
   without: number | null;
-  /** The difference that nobody should read: before any matching. */
+  /** The difference that nobody should read: people against people, before any matching. */
   naiveDifference: number | null;
   reason: string | null;
 }

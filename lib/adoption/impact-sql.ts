@@ -33,6 +33,8 @@ const NUMBERS: string[] = [
     ...MEASURES.map((name) => `all_${group}_${name}`),
     ...COVARIATES.map((name) => `all_${group}_${name}_squared`),
   ]),
+  'people',
+  ...OUTCOMES.map((name) => `people_${name}`),
   ...MEASURES.map((name) => `weighted_${name}`),
   ...SLOPES.map(([one, other]) => `slope_${one}_${other}`),
   ...MEASURES.map((name) => `residual_${name}`),
@@ -103,6 +105,8 @@ clusters as (select user_id, cast(sum(is_first_use) as double) as treated, sum(c
     sum(case when is_first_use = 0 then weight * starts_later else 0e0 end) as started_later, max(converted) as is_converted, max(case when revenue <> 0e0 then 1 else 0 end) as is_payer,
     ${MEASURES.map((name) => `sum(scale * ${name}_left) as ${name}`).join(', ')}
   from residuals group by user_id),
+means as (select user_id, ${OUTCOMES.map((name) => `avg(${name}) as ${name}`).join(', ')} from units where is_first_use = 0 group by user_id),
+waiting as (select cast(count(*) as double) as people, ${OUTCOMES.map((name) => `sum(${name}) as people_${name}`).join(', ')} from means),
 everybody as (select ${everybodySql()} from units),
 matching as (select cast(sum(treated) as bigint) as matched, ${MEASURES.map((name) => `sum(treated * sum_${name} / others) as weighted_${name}`).join(', ')},
     ${SLOPES.map(([one, other]) => `sum(treated / others * (sum_${one}_${other} - sum_${one} * sum_${other} / others)) as slope_${one}_${other}`).join(', ')} from cells),
@@ -113,7 +117,7 @@ products as (select count(case when weight > 0e0 then 1 end) as other_users, cou
       .join(', ')},
     sum(weight) as weight, sum(weight * weight) as weight_squared, sum(started_later) as started_later from clusters),
 counts as (select count(case when first_use < ${timestampSql(to)} then 1 end) as first_users, count(case when first_use < ${timestampSql(followedTo)} then 1 end) as followed from people)
-select ${Object.keys(IMPACT_COLUMNS).join(', ')} from counts cross join everybody cross join matching cross join products`;
+select ${Object.keys(IMPACT_COLUMNS).join(', ')} from counts cross join everybody cross join waiting cross join matching cross join products`;
 }
 
 /** What counts as a conversion and as revenue; nothing where the definition does not say. */

@@ -59,7 +59,7 @@ const worlds = fc
     anchor: fc.constantFrom(Date.UTC(2026, 2, 27), Date.UTC(2026, 9, 23)),
     timeZone: fc.constantFrom(...ZONES),
     feature: fc.constantFrom(...FEATURES),
-    events: fc.array(event, { minLength: 60, maxLength: 160, size: 'max' }),
+    events: fc.array(event, { minLength: 60, maxLength: 130, size: 'max' }),
     start: fc.integer({ min: -20, max: 20 }),
     length: fc.integer({ min: 24, max: 140 }),
     followUpDays: fc.integer({ min: 1, max: 4 }),
@@ -134,9 +134,9 @@ describe('the sums of an impact', () => {
         matched += (sums.matched ?? 0) > 0 ? 1 : 0;
         pending += (sums.first_users ?? 0) > (sums.followed ?? 0) ? 1 : 0;
       }),
-      { numRuns: 60, seed: 43 },
+      { numRuns: 40, seed: 43 },
     );
-    expect(matched).toBeGreaterThan(15);
+    expect(matched).toBeGreaterThan(10);
     expect(pending).toBeGreaterThan(5);
   }, 60_000);
 
@@ -147,7 +147,7 @@ describe('the sums of an impact', () => {
         expectTrinoSyntax(text);
         expect(text.split('?').length - 1).toBe(parameters.length);
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 });

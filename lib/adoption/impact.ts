@@ -94,10 +94,10 @@ function outcomeOf(
   reason: string | null,
   isDefined: boolean,
 ): OutcomeImpact {
-  const [treated, others] = [at('all_treated'), at('all_others')];
+  const [treated, people] = [at('all_treated'), at('people')];
   const naive =
-    isDefined && treated > 0 && others > 0
-      ? at(`all_treated_${name}`) / treated - at(`all_others_${name}`) / others
+    isDefined && treated > 0 && people > 0
+      ? at(`all_treated_${name}`) / treated - at(`people_${name}`) / people
       : null;
   const said = {
     difference: null,

@@ -160,6 +160,16 @@ export function sumsOfUnits(
     for (const name of MEASURES) add(`${group}_${name}`, measures[name]);
     for (const name of COVARIATES) add(`${group}_${name}_squared`, measures[name] ** 2);
   }
+  const waiting = groupedBy(
+    units.filter(({ isFirstUse }) => !isFirstUse),
+    ({ user }) => user,
+  );
+  for (const own of waiting.values()) {
+    add('people', 1);
+    for (const name of ['converted', 'revenue'] as const) {
+      add(`people_${name}`, own.reduce((sum, { measures }) => sum + measures[name], 0) / own.length);
+    }
+  }
   const byUser = new Map<string, Record<string, number>>();
   for (const cell of groupedBy(units, ({ cell }) => cell).values()) {
     const treated = cell.filter(({ isFirstUse }) => isFirstUse);
