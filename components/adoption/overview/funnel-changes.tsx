@@ -18,9 +18,9 @@ interface FunnelChangesProps {
 
 /** Of each saved funnel the step whose rate changed most surely. */
 export function FunnelChanges({ answer, view }: FunnelChangesProps) {
-  const rows = answer.funnels.flatMap(
-    ({ steps }) => steps.toSorted((a, b) => (b.change?.z ?? -1) - (a.change?.z ?? -1))[0] ?? [],
-  );
+  const rows = answer.funnels
+    .flatMap(({ steps }) => steps.toSorted((a, b) => (b.change?.z ?? -1) - (a.change?.z ?? -1))[0] ?? [])
+    .filter(({ now, before }) => now.of + before.of > 0);
   if (rows.length === 0) return null;
   const columns: Column<Comparison>[] = [
     {

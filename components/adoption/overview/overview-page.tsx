@@ -55,9 +55,7 @@ export function OverviewPage({ now }: { now: number }) {
             onValueChange={(range) => change({ range: writeRange(range) })}
             timeZone={view.timeZone}
           />
-          <span className="w-52">
-            <TimeZonePicker value={view.timeZone} onValueChange={(timeZone) => change({ timeZone })} />
-          </span>
+          <TimeZonePicker value={view.timeZone} onValueChange={(timeZone) => change({ timeZone })} />
         </section>
         {isUndefined ? (
           <NothingDefined />

@@ -78,10 +78,15 @@ async function ratesOf({ ctx, overview, saved }: Known, { subject }: Finding): P
   return funnel ? funnelDayRates(ctx, funnel, subject, overview) : [];
 }
 
+/** Property by property, as each is a question to the warehouse: the first that explains it will do. */
 async function segmentOf(known: Known, finding: Finding): Promise<Segment | null> {
   const splits: Split[] = [];
-  for (const property of known.properties) splits.push(...(await splitsOf(known, finding, property)));
-  return explainingSegment(finding, splits);
+  for (const property of known.properties) {
+    splits.push(...(await splitsOf(known, finding, property)));
+    const segment = explainingSegment(finding, splits);
+    if (segment) return segment;
+  }
+  return null;
 }
 
 async function splitsOf(

@@ -1,7 +1,7 @@
 import type { Ctx } from '#lib/core/ctx';
 import { listProperties } from '#lib/events/queries';
 
-const MOST_PROPERTIES = 6;
+const MOST_PROPERTIES = 4;
 const MOST_VALUES = 20;
 // What people look at first.
 const FIRST = ['platform', 'plan', 'country'];

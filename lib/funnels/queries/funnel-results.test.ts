@@ -60,6 +60,26 @@ function asked(changes: object): FunnelQuestion {
   });
 }
 
+describe('beside days that somebody chose', () => {
+  it('stands what the same question says of them, value by value', async () => {
+    const ctx = place.ctxAt(NOW);
+    const noonOn = { from: '2026-01-05T12:06:00Z', breakdown: 'plan' };
+    const chosen = { from: '2026-01-05T09:00:00Z', to: '2026-01-05T12:04:00Z' };
+    const answer = await funnelResults(
+      ctx,
+      asked({ ...noonOn, compareFrom: chosen.from, compareTo: chosen.to }),
+    );
+    const { period, excluded, funnel, overallConversion, breakdown } = await funnelResults(
+      ctx,
+      asked({ ...noonOn, ...chosen }),
+    );
+    expect(answer.compare).toEqual({ period, excluded, funnel, overallConversion, breakdown });
+    expect(funnel[0]?.count).toBe(PLANS.length * 4);
+    expect(answer.funnel[0]?.count).toBeGreaterThan(0);
+    expect(answer.funnel[0]?.count).not.toBe(funnel[0]?.count);
+  });
+});
+
 describe('a breakdown by more than eight values', () => {
   it('shows the eight most frequent ones and puts the rest together', async () => {
     const question = asked({ breakdown: 'plan' });
