@@ -31,7 +31,7 @@ const THREE = [tile(1, 'One'), tile(2, 'Two'), tile(3, 'Three')];
 interface Sent {
   method: string;
   path: string;
-  body: { name: string; version: number; definition: { tiles: Tile[] } };
+  body: Pick<SavedDashboard, 'name' | 'version' | 'definition'>;
 }
 let sent: Sent[];
 /** What the server holds; a save of an older version is refused. */

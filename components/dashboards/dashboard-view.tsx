@@ -44,7 +44,7 @@ export function DashboardView({ saved, now, mayEdit }: DashboardViewProps) {
   const { tiles } = draft?.definition ?? saved.definition;
   const begin = () => state.begin(draftOfSaved(saved));
   return (
-    <div className="flex flex-col gap-4 [&>header]:mb-0 print:[&_button]:hidden">
+    <div className="flex flex-col gap-4 [&>header]:mb-0 print:[&_button:not(table_*)]:hidden">
       <DashboardHeader
         saved={saved}
         reading={reading}

@@ -6,8 +6,8 @@ import { Combobox } from '#components/ui/combobox';
 import { Field } from '#components/ui/field';
 import { Input, Textarea } from '#components/ui/input';
 import { Select, type SelectOption } from '#components/ui/select';
-import { METRIC_NAMES, METRICS } from '#lib/dashboards/metrics';
-import { metricDefinition } from '#lib/dashboards/tile-definition';
+import { metricWords } from '#lib/adoption/metric-cards';
+import { METRIC_NAMES } from '#lib/dashboards/metrics';
 import type { TileForm, TileKind } from '#lib/dashboards/tile-form';
 
 interface TileFieldsProps {
@@ -105,11 +105,11 @@ function FunnelFields({ form, named, onChange }: TileFieldsProps) {
 
 function MetricFields(props: TileFieldsProps) {
   const { form, onChange } = props;
-  const metrics = METRIC_NAMES.map((value) => ({ value, label: METRICS[value].label }));
+  const metrics = METRIC_NAMES.map((value) => ({ value, label: metricWords(value).label }));
   return (
     <>
       <FeatureField {...props} />
-      <Field label="Metric" hint={metricDefinition(form.metric)}>
+      <Field label="Metric" hint={metricWords(form.metric).definition}>
         {(control) => (
           <Select
             {...control}

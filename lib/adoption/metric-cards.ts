@@ -2,6 +2,9 @@ import { DEFINITIONS, type FeatureMetrics, type Proportion, type RateName } from
 import { formatCount, formatDuration, formatPercent, formatRatio } from '#lib/core/format';
 import { MIN_DENOMINATOR } from '#lib/funnels/columns';
 
+/** The numbers of a feature, of everybody or of one segment. */
+export type FeatureFigures = Omit<FeatureMetrics, 'feature' | 'name'>;
+
 /** A number of a feature as it is shown: what it counts, of how many, how sure, and what it was before. */
 export interface MetricCard {
   id: CountName | RateName | 'avgSessionDuration';
@@ -46,8 +49,23 @@ export function rateLabel(name: RateName): string {
   return RATES[name];
 }
 
+const SESSION = {
+  label: 'Mean session',
+  definition: 'The mean duration of the sessions that use events of the feature carry.',
+};
+
+/** How a number is called, and what it counts. */
+export function metricWords(id: MetricCard['id']): { label: string; definition: string } {
+  if (id === 'avgSessionDuration') return SESSION;
+  if (id in COUNTS) {
+    const [label, definition] = COUNTS[id as CountName];
+    return { label, definition };
+  }
+  return { label: RATES[id as RateName], definition: DEFINITIONS[id as RateName] };
+}
+
 /** The numbers of a feature, rates first; `before` is the period before, where it was asked for. */
-export function metricCards(metrics: FeatureMetrics, before: FeatureMetrics | null): MetricCard[] {
+export function metricCards(metrics: FeatureFigures, before: FeatureFigures | null): MetricCard[] {
   return [
     ...(Object.keys(RATES) as RateName[]).map((name) => rateCard(name, metrics, before)),
     ...(Object.keys(COUNTS) as CountName[]).map((name) => countCard(name, metrics, before)),
@@ -55,7 +73,7 @@ export function metricCards(metrics: FeatureMetrics, before: FeatureMetrics | nu
   ];
 }
 
-function rateCard(name: RateName, metrics: FeatureMetrics, before: FeatureMetrics | null): MetricCard {
+function rateCard(name: RateName, metrics: FeatureFigures, before: FeatureFigures | null): MetricCard {
   const now = metrics.proportions[name];
   const isTooFew = now.of > 0 && now.of < MIN_DENOMINATOR;
   return {
@@ -69,7 +87,7 @@ function rateCard(name: RateName, metrics: FeatureMetrics, before: FeatureMetric
   };
 }
 
-function countCard(name: CountName, metrics: FeatureMetrics, before: FeatureMetrics | null): MetricCard {
+function countCard(name: CountName, metrics: FeatureFigures, before: FeatureFigures | null): MetricCard {
   const [label, definition] = COUNTS[name];
   return {
     id: name,
@@ -88,13 +106,12 @@ function countBefore(now: number, before: number): string {
   return before === 0 ? counted : `${counted}, now ${formatRatio(now / before)}`;
 }
 
-function sessionCard(metrics: FeatureMetrics, before: FeatureMetrics | null): MetricCard {
+function sessionCard(metrics: FeatureFigures, before: FeatureFigures | null): MetricCard {
   const { avgSessionDuration, avgSessionInterval: interval } = metrics;
   return {
     id: 'avgSessionDuration',
-    label: 'Mean session',
+    ...SESSION,
     value: formatDuration(avgSessionDuration),
-    definition: 'The mean duration of the sessions that use events of the feature carry.',
     detail: interval && `${formatDuration(interval[0])} to ${formatDuration(interval[1])}`,
     rate: null,
     before: before && `${formatDuration(before.avgSessionDuration)} before`,
@@ -102,7 +119,7 @@ function sessionCard(metrics: FeatureMetrics, before: FeatureMetrics | null): Me
 }
 
 /** All numbers of a feature with every digit, a row each, for the download. */
-export function metricData(metrics: FeatureMetrics, before: FeatureMetrics | null) {
+export function metricData(metrics: FeatureFigures, before: FeatureFigures | null) {
   const rates = (Object.keys(RATES) as RateName[]).map((name) => {
     const { count, of, rate, interval, pending } = metrics.proportions[name];
     const earlier = before?.proportions[name].rate ?? null;

@@ -1,4 +1,5 @@
 import type { DailyRow } from '#lib/adoption/daily';
+import { metricWords } from '#lib/adoption/metric-cards';
 import type { FeatureMetrics, RateName } from '#lib/adoption/metrics';
 import type { LifecycleAnswer, RetentionAnswer, StickinessAnswer } from '#lib/adoption/usage-answers';
 import { formatCount, formatPercent } from '#lib/core/format';
@@ -48,7 +49,8 @@ export function metricReading(
   before: FeatureMetrics,
   picture: DigestPicture,
 ): Reading {
-  const { label, kind, whole } = METRICS[name];
+  const { kind, whole } = METRICS[name];
+  const { label } = metricWords(name);
   if (kind === 'rate') {
     const of = ({ proportions }: FeatureMetrics) => proportions[name as RateName];
     const figure: Figure = { kind: 'share', name: label, whole, now: of(now), before: of(before) };

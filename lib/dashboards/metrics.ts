@@ -1,55 +1,30 @@
-import type { FeatureMetrics, RateName } from '#lib/adoption/metrics';
+import type { MetricCard } from '#lib/adoption/metric-cards';
 
 /** What a metric's number is; it decides how it is written and when a change of it is more than chance. */
-export type MetricKind = 'rate' | 'users' | 'events' | 'seconds';
-
-type CountName = Exclude<keyof FeatureMetrics, RateName | 'feature' | 'name' | 'proportions'>;
+type MetricKind = 'rate' | 'users' | 'events' | 'seconds';
 
 interface Metric {
-  label: string;
   kind: MetricKind;
-  /** Of whom, in the plural; for events what they are. */
+  /** Of whom, in the plural; for what is no share, what they are. */
   whole: string;
-  /** Where `DEFINITIONS` of adoption does not say what it counts. */
-  definition?: string;
 }
 
 /** The metrics of a feature that a tile can show. */
 export const METRICS = {
-  adoptionRate: { label: 'Adoption rate', kind: 'rate', whole: 'users with any event' },
-  activationRate: { label: 'Activation rate', kind: 'rate', whole: 'users who tried it' },
-  repeatUsageRate: { label: 'Repeat usage', kind: 'rate', whole: 'users who tried it' },
-  discovery: { label: 'Discovery', kind: 'rate', whole: 'users with any event' },
-  retention7d: { label: 'Retention within 7 days', kind: 'rate', whole: 'users whose 7 days are over' },
-  retention30d: { label: 'Retention within 30 days', kind: 'rate', whole: 'users whose 30 days are over' },
-  referral: { label: 'Referral', kind: 'rate', whole: 'users with any event' },
-  powerUserRate: { label: 'Power users who tried it', kind: 'rate', whole: 'power users from before' },
-  activeUsers: {
-    label: 'Active users',
-    kind: 'users',
-    whole: 'users who tried it',
-    definition: 'Distinct users who tried the feature in the period.',
-  },
-  featureViews: {
-    label: 'Views',
-    kind: 'events',
-    whole: 'views',
-    definition: 'Its view events in the period.',
-  },
-  featureUses: { label: 'Uses', kind: 'events', whole: 'uses', definition: 'Its use events in the period.' },
-  featureCompletions: {
-    label: 'Completions',
-    kind: 'events',
-    whole: 'completions',
-    definition: 'Its complete events in the period.',
-  },
-  avgSessionDuration: {
-    label: 'Session duration',
-    kind: 'seconds',
-    whole: 'timed uses',
-    definition: "The mean of the use events that carry a session's duration.",
-  },
-} as const satisfies Partial<Record<RateName | CountName, Metric>>;
+  adoptionRate: { kind: 'rate', whole: 'users with any event' },
+  activationRate: { kind: 'rate', whole: 'users who tried it' },
+  repeatUsageRate: { kind: 'rate', whole: 'users who tried it' },
+  discovery: { kind: 'rate', whole: 'users with any event' },
+  retention7d: { kind: 'rate', whole: 'users whose 7 days are over' },
+  retention30d: { kind: 'rate', whole: 'users whose 30 days are over' },
+  referral: { kind: 'rate', whole: 'users with any event' },
+  powerUserRate: { kind: 'rate', whole: 'power users from before' },
+  activeUsers: { kind: 'users', whole: 'users who tried it' },
+  featureViews: { kind: 'events', whole: 'views' },
+  featureUses: { kind: 'events', whole: 'uses' },
+  featureCompletions: { kind: 'events', whole: 'completions' },
+  avgSessionDuration: { kind: 'seconds', whole: 'timed uses' },
+} as const satisfies Partial<Record<MetricCard['id'], Metric>>;
 
 export type MetricName = keyof typeof METRICS;
 

@@ -1,5 +1,4 @@
-import { DEFINITIONS } from '#lib/adoption/metrics';
-import { METRICS, type MetricName } from '#lib/dashboards/metrics';
+import { metricWords } from '#lib/adoption/metric-cards';
 import type { Tile } from '#lib/dashboards/schema';
 import { definitionSentence } from '#lib/funnels/definition-sentence';
 import { draftOf } from '#lib/funnels/draft';
@@ -11,7 +10,7 @@ export function tileDefinition(tile: Tile, funnel: FunnelDefinition | null): str
     case 'funnel':
       return funnel && `${definitionSentence(draftOf(funnel), { withRange: false })}.`;
     case 'metric':
-      return metricDefinition(tile.metric);
+      return metricWords(tile.metric).definition;
     case 'retention':
       return `Users by the ${tile.interval} of their first use, and how many of them used it again in each ${tile.interval} after.`;
     case 'stickiness':
@@ -21,11 +20,6 @@ export function tileDefinition(tile: Tile, funnel: FunnelDefinition | null): str
     case 'text':
       return null;
   }
-}
-
-export function metricDefinition(name: MetricName): string {
-  const metric = METRICS[name];
-  return 'definition' in metric ? metric.definition : DEFINITIONS[name as keyof typeof DEFINITIONS];
 }
 
 function activity(feature: string | undefined): string {

@@ -1,4 +1,4 @@
-import { METRICS } from '#lib/dashboards/metrics';
+import { metricWords } from '#lib/adoption/metric-cards';
 import type { Tile } from '#lib/dashboards/schema';
 
 /** The names of what a tile shows; what was deleted has none. */
@@ -14,7 +14,7 @@ export function tileTitle(tile: Tile, names: TileNames): string | null {
     case 'funnel':
       return `${names.funnel ?? 'A deleted funnel'}${FUNNEL_VIEWS[tile.view]}`;
     case 'metric':
-      return `${names.feature ?? tile.feature}: ${METRICS[tile.metric].label}`;
+      return `${names.feature ?? tile.feature}: ${metricWords(tile.metric).label}`;
     case 'retention':
       return `${names.feature ?? tile.feature}: Retention`;
     case 'stickiness':

@@ -51,29 +51,35 @@ export function FunnelSteps({ title, href, answer }: FunnelStepsProps) {
 function Row({ column, unit }: { column: Column; unit: FunnelAnswer['unit'] }) {
   const { number, name, height, ghost, fromStart, count, pending } = column;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3 gap-y-1">
-      <span className="truncate" title={name}>
-        <span className="text-ink-3 tabular-nums">{number}</span> {name}
+    <li>
+      <span className="mb-1 flex items-end justify-between gap-3">
+        <span className="truncate" title={name}>
+          <span className="text-ink-3 tabular-nums">{number}</span> {name}
+        </span>
+        <span className="shrink-0 text-12 text-ink-2 tabular-nums">
+          {countInWords(count, unit)}
+          {pending > 0 ? `, ${formatCount(pending)} open` : ''}
+        </span>
       </span>
-      <span className="text-12 text-ink-2 tabular-nums">
-        {countInWords(count, unit)}
-        {pending > 0 ? `, ${formatCount(pending)} open` : ''}
-      </span>
-      <span className="relative flex h-6 bg-sunken">
-        <span className="bg-series-1" style={{ width: `${height.reached * 100}%` }} />
-        <span style={{ width: `${height.pending * 100}%`, background: OPEN_BACKGROUND }} />
-        {ghost && number > 1 ? (
-          <span
-            className="absolute -inset-y-0.5 left-0 border-2 border-ink-2 border-dotted"
-            style={{ width: `${Math.min(100, ghost.height * 100)}%` }}
-          />
-        ) : null}
-      </span>
-      <span className="w-24 text-right font-semibold tabular-nums">
-        <ShareText share={fromStart} />
-        {ghost?.difference != null && number > 1 ? (
-          <span className="block font-normal text-12 text-ink-3">{formatPoints(ghost.difference)}</span>
-        ) : null}
+      <span className="flex items-center gap-3">
+        <span className="relative flex h-6 grow bg-sunken">
+          <span className="bg-series-1" style={{ width: `${height.reached * 100}%` }} />
+          <span style={{ width: `${height.pending * 100}%`, background: OPEN_BACKGROUND }} />
+          {ghost && number > 1 ? (
+            <span
+              className="absolute -inset-y-0.5 left-0 border-2 border-ink-2 border-dotted"
+              style={{ width: `${Math.min(100, ghost.height * 100)}%` }}
+            />
+          ) : null}
+        </span>
+        <span className="w-16 shrink-0 text-right tabular-nums">
+          <span className="block font-semibold leading-4">
+            <ShareText share={fromStart} />
+          </span>
+          <span className="block text-12 text-ink-3">
+            {ghost?.difference != null && number > 1 ? formatPoints(ghost.difference) : 'start'}
+          </span>
+        </span>
       </span>
     </li>
   );

@@ -30,12 +30,13 @@ interface RetentionTileProps {
 
 // As many columns as a half of the page, or a sheet of paper, can hold.
 const PERIODS = { half: 4, full: 8 } as const;
+const DAYS_OF = { day: 1, week: 7, month: 28 } as const;
 
 /** Who came back: cohorts of the period, as a triangle or as one curve. */
 export function RetentionTile({ tile, title, shown }: RetentionTileProps) {
   const { period, range, timeZone } = shown;
   const { feature, interval, view, width } = tile;
-  const periods = view === 'curve' ? 12 : PERIODS[width];
+  const periods = Math.min(view === 'curve' ? 12 : PERIODS[width], intervalsSince(period.from, shown.now, interval));
   const query = useQuery(retentionOptions({ ...period, feature, interval, periods }));
   const href = viewLink(featurePath(feature), { ...NEW_VIEW, range, timeZone });
   return (
@@ -63,6 +64,12 @@ export function RetentionTile({ tile, title, shown }: RetentionTileProps) {
       <TileFoot definition={tileDefinition(tile, null)} meta={query.data?.meta} />
     </>
   );
+}
+
+/** How many intervals even the oldest cohort can have had until now: further columns would be empty. */
+function intervalsSince(from: string, now: number, interval: RetentionTileOf['interval']): number {
+  const days = (now - Date.parse(from)) / 86_400_000;
+  return Math.max(1, Math.ceil(days / DAYS_OF[interval]));
 }
 
 interface PartProps {
