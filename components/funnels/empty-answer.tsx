@@ -1,8 +1,11 @@
+import type { Route } from 'next';
+import { eventsHref } from '#components/events/events-view';
 import { MetaLine } from '#components/funnels/meta-line';
 import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { formatMinute } from '#lib/core/format-time';
 import type { FunnelAnswer } from '#lib/funnels/answers';
+import { writeRange } from '#lib/funnels/period';
 
 /** Nobody entered: why that may be, and what to do. */
 export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
@@ -25,7 +28,10 @@ export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
   }
   return (
     <>
-      <EmptyState title={`No ${answer.unit} did ${first?.name ?? 'step 1'} in this period`}>
+      <EmptyState
+        title={`No ${answer.unit} did ${first?.name ?? 'step 1'} in this period`}
+        action={<ButtonLink href={whatArrived(answer) as Route}>See which events arrived</ButtonLink>}
+      >
         {why ?? 'The first step, its conditions or its feature match nothing.'}{' '}
         {dataThrough < answer.period.start
           ? `The newest event of all is from ${formatMinute(dataThrough)}: choose a period before that.`
@@ -34,4 +40,15 @@ export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
       <MetaLine meta={answer.meta} />
     </>
   );
+}
+
+/** The events of the first step's type in the days of the question: whether there are any, and what else there is. */
+function whatArrived({ funnel, feature, period }: FunnelAnswer): string {
+  const [type] = [funnel[0]?.step ?? '*'].flat();
+  const lastDay = new Date(Date.parse(period.end) - 1).toISOString().slice(0, 10);
+  return eventsHref({
+    type: type === undefined || type === '*' ? null : type,
+    feature,
+    range: writeRange({ kind: 'custom', firstDay: period.start.slice(0, 10), lastDay }),
+  });
 }

@@ -4,11 +4,14 @@ import { ROLES } from '#lib/core/roles';
 
 describe('sectionsFor', () => {
   it.each([
-    ['viewer', ['Funnels', 'Dashboards', 'Notes']],
-    ['product', ['Funnels', 'Dashboards', 'Notes', 'Import']],
-    ['engineer', ['Funnels', 'Dashboards', 'Notes', 'Import']],
-    ['auditor', ['Funnels', 'Dashboards', 'Notes', 'Audit']],
-    ['admin', ['Funnels', 'Dashboards', 'Notes', 'Import', 'Audit', 'People', 'Tokens']],
+    ['viewer', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes']],
+    ['product', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Import']],
+    ['engineer', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Import']],
+    ['auditor', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Audit']],
+    [
+      'admin',
+      ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Import', 'Audit', 'People', 'Tokens'],
+    ],
   ] as const)('shows a %s what they may use, and no empty group', (role, labels) => {
     const groups = sectionsFor(role);
     expect(groups.flatMap(({ sections }) => sections.map(({ label }) => label))).toEqual(labels);

@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   MessageSquare,
+  Radio,
   ScrollText,
   Users,
 } from 'lucide-react';
@@ -62,6 +63,14 @@ const GROUPS: readonly SectionGroup[] = [
   {
     label: 'Data',
     sections: [
+      {
+        label: 'Events',
+        href: '/events',
+        icon: Radio,
+        permission: 'analytics.read',
+        key: 'e',
+        keywords: 'types live newest properties rejected volume',
+      },
       {
         label: 'Notes',
         href: '/notes',

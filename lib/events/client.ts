@@ -2,10 +2,13 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import { fetchJson, RemoteError } from '#lib/core/fetch-json';
 import type {
   DemoState,
+  EventFilter,
   EventTypesAnswer,
   EventTypesQuery,
+  LatestAnswer,
   PropertiesAnswer,
   PropertiesQuery,
+  VolumeAnswer,
 } from '#lib/events/catalog-schema';
 import type {
   Delimiter,
@@ -14,8 +17,10 @@ import type {
   ImportSettingsInput,
   ImportView,
 } from '#lib/events/import/schema';
+import type { RejectedAnswer } from '#lib/events/rejected/schema';
 
 const RUNNING_POLL_MS = 1000;
+const LIVE_POLL_MS = 2000;
 
 /** The newest imports first, a page at a time. Asks again every second while one of them runs. */
 export function importsQuery() {
@@ -120,6 +125,35 @@ export function propertiesQuery(query: PropertiesQuery) {
   return queryOptions({
     queryKey: ['properties', query],
     queryFn: ({ signal }) => fetchJson<PropertiesAnswer>(`/api/properties?${searchOf(query)}`, { signal }),
+  });
+}
+
+/** How many events arrived over time, of all and of each type and feature. */
+export function eventVolumeQuery(filter: EventFilter) {
+  return queryOptions({
+    queryKey: ['events', 'volume', filter],
+    queryFn: ({ signal }) => fetchJson<VolumeAnswer>(`/api/events/volume?${searchOf(filter)}`, { signal }),
+  });
+}
+
+/** The events that were received last; while `isLive`, asked again every two seconds as long as somebody looks. */
+export function latestEventsQuery(filter: EventFilter, isLive: boolean) {
+  return queryOptions({
+    queryKey: ['events', 'latest', filter],
+    queryFn: ({ signal }) => fetchJson<LatestAnswer>(`/api/events/latest?${searchOf(filter)}`, { signal }),
+    refetchInterval: isLive ? LIVE_POLL_MS : false,
+    staleTime: isLive ? 0 : Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What was refused in the last days, what came last first, a page at a time. */
+export function rejectedEventsQuery() {
+  return infiniteQueryOptions({
+    queryKey: ['events', 'rejected'],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<RejectedAnswer>(`/api/events/rejected${pageParam ? `?cursor=${pageParam}` : ''}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 }
 
