@@ -42,7 +42,10 @@ export function lifeCycleStages({ proportions }: Pick<FeatureMetrics, 'proportio
 }
 
 /** The whole strip in a sentence. */
-export function lifeCycleMessage({ totalUsers, proportions }: FeatureMetrics): string {
+export function lifeCycleMessage({
+  totalUsers,
+  proportions,
+}: Pick<FeatureMetrics, 'totalUsers' | 'proportions'>): string {
   if (totalUsers === 0) return 'Nobody did anything in this period.';
   const { discovery, activation, retention7d, referral } = proportions;
   const came =

@@ -81,7 +81,7 @@ describe('the rows of the triangle', () => {
   it('have no colour where there are too few, and are told in words', () => {
     const rows = triangleRows(TRIANGLE, 'week', 'rates');
     expect(rows[0]?.cells[1]).toMatchObject({
-      strength: 34 / 120,
+      strength: 1,
       words: '5 Jan 2026, Week 1: 34 of 120, 28.3%',
     });
     expect(rows[1]?.cells[1]).toMatchObject({

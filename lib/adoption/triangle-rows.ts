@@ -11,10 +11,9 @@ export interface TriangleCell {
   text: string;
   /** The whole number in words, for those who hear it or look closer. */
   words: string;
-  /** From 0 to 1, how strong the colour is; null where too few make a rate. */
+  /** From 0 to 1, the rate beside the highest one; null where too few make a rate, and where all began. */
   strength: number | null;
   isComplete: boolean;
-  users: number;
 }
 
 export interface TriangleRow {
@@ -56,15 +55,33 @@ export function triangleRows(
   figures: Figures,
 ): TriangleRow[] {
   const labels = rangeLabels(ranges, interval);
+  const strongest = strongestRate({ ranges, cohorts });
   return cohorts.map(({ start, size, cells }) => {
     const label = cohortLabel(start, interval);
     return {
       start,
       label,
       size,
-      cells: cells.map((cell, place) => cell && cellOf(cell, size, figures, `${label}, ${labels[place]}`)),
+      cells: cells.map((cell, place) => {
+        if (cell === null) return null;
+        const strength = ranges[place]?.first === 0 || !strongest ? null : (cell.rate ?? 0) / strongest;
+        return {
+          text: textOf(cell, size, figures),
+          words: wordsOf(cell, size, `${label}, ${labels[place]}`),
+          strength: size < MIN_DENOMINATOR ? null : strength,
+          isComplete: cell.isComplete,
+        };
+      }),
     };
   });
+}
+
+/** The highest rate that counts: that of the beginning is nearly everybody, and would leave the others pale. */
+function strongestRate({ ranges, cohorts }: Pick<Triangle, 'ranges' | 'cohorts'>): number {
+  const rates = cohorts
+    .filter(({ size }) => size >= MIN_DENOMINATOR)
+    .flatMap(({ cells }) => cells.map((cell, place) => (ranges[place]?.first === 0 ? 0 : (cell?.rate ?? 0))));
+  return Math.max(0, ...rates);
 }
 
 /** "5 Jan 2026", "Jan 2026". */
@@ -73,17 +90,10 @@ function cohortLabel(start: string, interval: Interval): string {
   return interval === 'month' ? day.replace(/^\d+ /, '') : day;
 }
 
-function cellOf(cell: RetentionCell, size: number, figures: Figures, where: string): TriangleCell {
-  const { users, rate, isComplete } = cell;
-  const isTooFew = size < MIN_DENOMINATOR;
-  const counted = `${formatCount(users)} of ${formatCount(size)}`;
-  return {
-    text: textOf(cell, size, figures),
-    words: `${where}: ${size === 0 ? 'nobody began then' : counted}${isTooFew ? '' : `, ${formatPercent(rate)}`}${isComplete ? '' : ', not over yet'}`,
-    strength: isTooFew ? null : rate,
-    isComplete,
-    users,
-  };
+function wordsOf({ users, rate, isComplete }: RetentionCell, size: number, where: string): string {
+  const counted = size === 0 ? 'nobody began then' : `${formatCount(users)} of ${formatCount(size)}`;
+  const share = size < MIN_DENOMINATOR ? '' : `, ${formatPercent(rate)}`;
+  return `${where}: ${counted}${share}${isComplete ? '' : ', not over yet'}`;
 }
 
 function textOf({ users, rate }: RetentionCell, size: number, figures: Figures): string {

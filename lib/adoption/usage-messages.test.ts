@@ -4,7 +4,7 @@ import { powerMessage } from '#lib/adoption/power-message';
 import { statesMessage } from '#lib/adoption/states';
 import type { StickinessPoint } from '#lib/adoption/stickiness';
 import { stickinessMessage } from '#lib/adoption/stickiness-message';
-import { usageDays, usageMessage } from '#lib/adoption/usage-days';
+import { usageDays, usageMessage, usageSeries } from '#lib/adoption/usage-days';
 
 const PERIOD = { from: '2026-01-05T00:00:00Z', to: '2026-01-09T00:00:00Z', timeZone: 'UTC' };
 const NOW = Date.parse('2026-01-08T12:00:00Z');
@@ -32,11 +32,29 @@ describe('days of usage', () => {
   it.each([
     [
       [row('2026-01-05', 3), row('2026-01-06', 1), row('2026-01-07', 2), row('2026-01-08', 9)],
-      '2 users on the middle one of 3 whole days; most on 5 Jan 2026, 3 users.',
+      'Half of the 3 whole days had at most 2 users; most came on 5 Jan 2026: 3 users.',
     ],
     [[row('2026-01-08', 9)], 'Nobody did anything with it on the days of this period that are over.'],
   ])('are said in a sentence, without the day that is not over %#', (rows, words) => {
     expect(usageMessage(usageDays(rows, PERIOD, NOW))).toBe(words);
+  });
+
+  it('are those of a segment, or one line for each', () => {
+    const part = (value: string | null, uniqueUsers: number, other?: true) => ({
+      ...{ value, uniqueUsers, totalEvents: 1, completions: 0, avgDuration: null },
+      ...(other ? { other } : {}),
+    });
+    const rows = [
+      { ...row('2026-01-05', 9), breakdown: [part('ios', 2), part(null, 4, true), part(null, 3)] },
+      { ...row('2026-01-07', 5), breakdown: [part('ios', 5)] },
+    ];
+    const days = usageDays(rows, PERIOD, NOW, { value: 'ios' });
+    expect(days.map(({ uniqueUsers }) => uniqueUsers)).toEqual([2, 0, 5, 0]);
+    expect(usageSeries(rows, days, 'platform').map(({ label, values }) => [label, values])).toEqual([
+      ['ios', [2, 0, 5, 0]],
+      ['no platform', [3, 0, 0, 0]],
+      ['all others', [4, 0, 0, 0]],
+    ]);
   });
 
   it('say so when none is over', () => {

@@ -13,10 +13,9 @@ import { StickinessPanel } from '#components/adoption/feature/stickiness-panel';
 import { useFeatureView } from '#components/adoption/feature/use-feature-view';
 import type { AdoptionViewState } from '#components/adoption/use-adoption-view';
 import { ViewControls } from '#components/adoption/view-controls';
-import type { SavedFeature, WithBreakdown } from '#lib/adoption/answers';
+import type { BrokenBy, SavedFeature } from '#lib/adoption/answers';
 import { adoptionOptions } from '#lib/adoption/client';
 import { featureQuestion } from '#lib/adoption/feature-question';
-import type { FeatureMetrics } from '#lib/adoption/metrics';
 
 const PeopleSheet = dynamic(() => import('#components/adoption/feature/people-sheet'), { ssr: false });
 
@@ -32,9 +31,11 @@ export function FeaturePanels({ feature, state, now }: FeaturePanelsProps) {
   const look = useFeatureView();
   const question = featureQuestion(feature.key, period, view);
   const { compare: _, ...uncompared } = question;
+  const { breakdown: __, ...plain } = uncompared;
   const metrics = useQuery(adoptionOptions(question));
-  const counted: WithBreakdown<FeatureMetrics> | undefined = metrics.data?.features[0];
-  const shared = { question: uncompared, segment: view.segment };
+  const counted: { breakdown?: BrokenBy[] } | undefined = metrics.data?.features[0];
+  // Where everybody is looked at together a breakdown would only make the counting longer.
+  const shared = { question: view.segment === null ? plain : uncompared, segment: view.segment };
   return (
     <div className="flex flex-col gap-8">
       <ViewControls state={state} segments={counted?.breakdown ?? []} />
@@ -44,12 +45,12 @@ export function FeaturePanels({ feature, state, now }: FeaturePanelsProps) {
         onSegment={(segment) => change({ segment })}
         onPeople={look.setPeople}
       />
-      <DailyPanel {...shared} now={now} />
-      <RetentionPanel {...shared} view={look} />
+      <DailyPanel question={uncompared} segment={view.segment} now={now} />
+      <RetentionPanel {...shared} isCompared={view.compare} view={look} />
       <StickinessPanel {...shared} now={now} onPeople={look.setPeople} />
       <StatesPanel {...shared} view={look} />
       <PowerPanel {...shared} onPeople={look.setPeople} />
-      <ImpactPanel question={uncompared} />
+      <ImpactPanel question={plain} />
       {feature.funnelId === null ? null : <FunnelPanel funnelId={feature.funnelId} view={view} now={now} />}
       {look.people ? (
         <PeopleSheet

@@ -6,12 +6,13 @@ import { OPEN_BACKGROUND } from '#components/charts/hatch';
 import { OpenNumber } from '#components/ui/open-number';
 import { Tooltip } from '#components/ui/tooltip';
 import { lifeCycleMessage, lifeCycleStages, type Stage } from '#lib/adoption/life-cycle-stages';
-import { DEFINITIONS, type FeatureMetrics } from '#lib/adoption/metrics';
+import type { FeatureFigures } from '#lib/adoption/metric-cards';
+import { DEFINITIONS } from '#lib/adoption/metrics';
 import type { PeopleChoice } from '#lib/adoption/people-choice';
 import { formatCount, formatPercent } from '#lib/core/format';
 
 interface LifeCycleStripProps {
-  metrics: FeatureMetrics;
+  metrics: FeatureFigures;
   isStale: boolean;
   onPeople: (choice: PeopleChoice) => void;
 }

@@ -6,9 +6,9 @@ import { NoSegment } from '#components/adoption/feature/no-segment';
 import { SegmentsTable } from '#components/adoption/feature/segments-table';
 import { Counting } from '#components/funnels/counting';
 import { ErrorState } from '#components/ui/error-state';
-import type { BrokenBy, WithBreakdown } from '#lib/adoption/answers';
+import type { BrokenBy } from '#lib/adoption/answers';
 import { figuresOf } from '#lib/adoption/figures-of';
-import type { FeatureMetrics } from '#lib/adoption/metrics';
+import type { FeatureFigures } from '#lib/adoption/metric-cards';
 import type { PeopleChoice } from '#lib/adoption/people-choice';
 import type { AdoptionView } from '#lib/adoption/url-state';
 import type { AdoptionAnswer } from '#lib/adoption/usage-answers';
@@ -26,13 +26,15 @@ interface MetricsAreaProps {
   onPeople: (choice: PeopleChoice) => void;
 }
 
+type Broken = FeatureFigures & { breakdown?: (BrokenBy & FeatureFigures)[] };
+
 /** The strip, the numbers, and the same by a property: three views of one answer. */
 export function MetricsArea({ metrics, view, onSegment, onPeople }: MetricsAreaProps) {
   const { data, error, isFetching, isPlaceholderData: isStale, refetch } = metrics;
   if (error && !isFetching) {
     return <ErrorState error={error} doing="count the metrics" onRetry={() => void refetch()} />;
   }
-  const whole: WithBreakdown<FeatureMetrics> | undefined = data?.features[0];
+  const whole: Broken | undefined = data?.features[0];
   if (!data || !whole) {
     return (
       <>
@@ -41,8 +43,8 @@ export function MetricsArea({ metrics, view, onSegment, onPeople }: MetricsAreaP
       </>
     );
   }
-  const figures = figuresOf<FeatureMetrics>(whole, view.segment);
-  const earlier: WithBreakdown<FeatureMetrics> | undefined = data.compare?.features[0];
+  const figures = figuresOf<FeatureFigures>(whole, view.segment);
+  const earlier: Broken | undefined = data.compare?.features[0];
   return (
     <>
       {figures ? (
@@ -50,7 +52,7 @@ export function MetricsArea({ metrics, view, onSegment, onPeople }: MetricsAreaP
           <LifeCycleStrip metrics={figures} isStale={isStale} onPeople={onPeople} />
           <MetricsGrid
             metrics={figures}
-            before={earlier ? figuresOf<FeatureMetrics>(earlier, view.segment) : null}
+            before={earlier ? figuresOf<FeatureFigures>(earlier, view.segment) : null}
             period={data.period}
             timeZone={data.timeZone}
             isStale={isStale}

@@ -4,15 +4,14 @@ import { ChangeChip } from '#components/adoption/change-chip';
 import { ChartFrame } from '#components/charts/chart-frame';
 import { Metric } from '#components/ui/metric';
 import { OpenNumber } from '#components/ui/open-number';
-import { type MetricCard, metricCards, metricData } from '#lib/adoption/metric-cards';
-import type { FeatureMetrics } from '#lib/adoption/metrics';
+import { type FeatureFigures, type MetricCard, metricCards, metricData } from '#lib/adoption/metric-cards';
 import type { PeopleChoice } from '#lib/adoption/people-choice';
-import { formatCount, formatPercent } from '#lib/core/format';
+import { formatCount, formatPercent, NO_DATA } from '#lib/core/format';
 import { formatMinute } from '#lib/core/format-time';
 
 interface MetricsGridProps {
-  metrics: FeatureMetrics;
-  before: FeatureMetrics | null;
+  metrics: FeatureFigures;
+  before: FeatureFigures | null;
   period: { start: string; end: string };
   timeZone: string;
   isStale: boolean;
@@ -41,7 +40,7 @@ export function MetricsGrid(props: MetricsGridProps) {
             <Metric
               size="medium"
               label={card.label}
-              value={card.value}
+              value={<Value text={card.value} />}
               explanation={<Explanation card={card} since={since} />}
               detail={<Detail card={card} onPeople={onPeople} />}
             />
@@ -50,6 +49,11 @@ export function MetricsGrid(props: MetricsGridProps) {
       </ul>
     </ChartFrame>
   );
+}
+
+function Value({ text }: { text: string }) {
+  const isNumber = text !== NO_DATA && text !== 'too few';
+  return isNumber ? text : <span className="font-normal text-16 text-ink-3">{text}</span>;
 }
 
 function Explanation({ card, since }: { card: MetricCard; since: string }) {
