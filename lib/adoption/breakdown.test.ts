@@ -8,9 +8,18 @@ import { DAILY_COLUMNS, dailySql } from '#lib/adoption/daily-sql';
 import type { DefinedFeature } from '#lib/adoption/kinds';
 import { LIFECYCLE_COLUMNS, lifecyclePoints, lifecycleSql } from '#lib/adoption/lifecycle';
 import { localDay, startOfLocalDay } from '#lib/adoption/local-day';
+import { metricsOf } from '#lib/adoption/metrics';
+import { METRICS_COLUMNS, metricsSql } from '#lib/adoption/metrics-sql';
+import { spanOf } from '#lib/adoption/metrics-tables-sql';
 import { triangleOf } from '#lib/adoption/retention';
 import { RETENTION_COLUMNS, retentionHorizon, retentionSql } from '#lib/adoption/retention-sql';
-import { DailyQuery, LifecycleQuery, RetentionQuery, StickinessQuery } from '#lib/adoption/schema';
+import {
+  AdoptionQuery,
+  DailyQuery,
+  LifecycleQuery,
+  RetentionQuery,
+  StickinessQuery,
+} from '#lib/adoption/schema';
 import {
   CURVE_COLUMNS,
   curvePoints,
@@ -23,7 +32,7 @@ import {
 import type { Columns, Row } from '#lib/core/warehouse';
 import type { Fragment } from '#lib/funnels/fragment';
 import { type AdoptionWorld, adoptionWorlds } from '#lib/testing/adoption-worlds';
-import { isAttempt } from '#lib/testing/reference-adoption';
+import { isAttempt, powerUsers, referenceMetrics } from '#lib/testing/reference-adoption';
 import { referenceParts } from '#lib/testing/reference-breakdown';
 import { type TableWarehouse, tableWarehouse } from '#lib/testing/table-warehouse';
 import { expectTrinoSyntax } from '#lib/testing/trino-syntax';
@@ -197,6 +206,41 @@ describe('a breakdown of daily usage', () => {
   }, 60_000);
 });
 
+describe('a breakdown of metrics', () => {
+  it('counts the people of each value alone, and power users among all', async () => {
+    let powerful = 0;
+    await fc.assert(
+      fc.asyncProperty(adoptionWorlds, properties, async (world, breakdown) => {
+        const query = AdoptionQuery.parse({ ...periodOf(world, breakdown), powerUserPercent: 35 });
+        const { start, end, powerFrom } = spanOf(query);
+        const today = localDay(world.now, world.timeZone);
+        await warehouse.fill(world.events);
+        const rows = await rowsOf(metricsSql(query, world.features, today), METRICS_COLUMNS);
+        const power = powerUsers(world, 30, 35);
+        // Whoever has events in the period is under a value of those, if one is set.
+        const inOrder = world.events
+          .filter(({ eventTime }) => eventTime >= powerFrom && eventTime < end)
+          .filter(({ eventTime, userId }) => eventTime >= start || power.has(userId))
+          .map((event) => ({ ...event, eventTime: event.eventTime + (event.eventTime < start ? 1e15 : 0) }));
+        const parts = referenceParts(inOrder, breakdown);
+        const found = metricsOf(world.features, rows, breakdown);
+        for (const [index, feature] of world.features.entries()) {
+          const expected = parts.map(({ value, isOther, users }) => {
+            const { proportions, totalUsers, featureUses } = referenceMetrics(world, feature, 30, 35, users);
+            const named = isOther ? { value, other: true } : { value };
+            powerful += proportions.powerUserRate.count;
+            return { ...named, totalUsers, featureUses, proportions };
+          });
+          expect(found[index]?.breakdown).toMatchObject(expected);
+          expect(found[index]?.breakdown).toHaveLength(expected.length);
+        }
+      }),
+      { numRuns: 60, seed: 73 },
+    );
+    expect(powerful).toBeGreaterThan(20);
+  }, 60_000);
+});
+
 describe('the texts of a breakdown', () => {
   const period = { from: '2026-03-01T00:00:00Z', to: '2026-03-08T00:00:00Z', timeZone: 'Europe/Berlin' };
   it.each(['platform', 'value', "o'k", 'type'])('by %s are Trino’s', (breakdown) => {
@@ -209,6 +253,7 @@ describe('the texts of a breakdown', () => {
       lifecycleSql(lifecycle, bucketsTouching(lifecycle, 'week'), null),
       retentionSql(retention, null, Date.parse('2026-06-01')),
       dailySql(DailyQuery.parse(asked), []),
+      metricsSql(AdoptionQuery.parse(asked), [], 20_600),
     ]) {
       expectTrinoSyntax(text);
       expect(text.split('?').length - 1).toBe(parameters.length);

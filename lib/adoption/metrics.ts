@@ -1,5 +1,7 @@
+import type { WithBreakdown } from '#lib/adoption/answers';
+import { broken } from '#lib/adoption/breakdown';
 import type { DefinedFeature } from '#lib/adoption/kinds';
-import type { METRICS_COLUMNS } from '#lib/adoption/metrics-sql';
+import { type METRICS_COLUMNS, METRICS_COUNTS } from '#lib/adoption/metrics-sql';
 import type { Row } from '#lib/core/warehouse';
 import { ratioInterval } from '#lib/stats/ratio-interval';
 import { wilson } from '#lib/stats/wilson';
@@ -65,62 +67,66 @@ export interface FeatureMetrics extends Record<RateName, number | null> {
 const IMPACT_NOT_ASKED = 'It is worked out for one feature at a time, or for all with impact=true.';
 
 type MetricsRow = Row<typeof METRICS_COLUMNS>;
+type Sums = Record<keyof typeof METRICS_COUNTS, number>;
 
 /** The metrics of each feature, in their order; a feature without events has them as well. */
-export function metricsOf(features: DefinedFeature[], rows: MetricsRow[]): FeatureMetrics[] {
+export function metricsOf(
+  features: DefinedFeature[],
+  rows: MetricsRow[],
+  breakdown?: string,
+): WithBreakdown<FeatureMetrics>[] {
   return features.map(({ saved }, place) => {
-    const row = rows.find((one) => one.place === place);
-    const { total_users: totalUsers, power_users: powerUsers } = rows[0] ?? {};
-    const proportions = proportionsOf(row, totalUsers ?? 0, powerUsers ?? 0);
-    return {
-      feature: saved.key,
-      name: saved.name,
-      totalUsers: totalUsers ?? 0,
-      activeUsers: row?.active ?? 0,
-      featureViews: row?.views ?? 0,
-      featureUses: row?.uses ?? 0,
-      featureCompletions: row?.completions ?? 0,
-      ...sessionOf(row),
-      conversionImpact: null,
-      revenueImpact: null,
-      impactReasons: { conversion: IMPACT_NOT_ASKED, revenue: IMPACT_NOT_ASKED },
-      ...ratesOf(proportions),
-      proportions,
-    };
+    const own = rows.filter((row) => row.place === place || row.place === null);
+    return broken(breakdown, own, (some) => ({ feature: saved.key, name: saved.name, ...figuresOf(some) }));
   });
 }
 
-function sessionOf(
-  row: MetricsRow | undefined,
-): Pick<FeatureMetrics, 'avgSessionDuration' | 'avgSessionInterval'> {
-  if (!row?.timed) return { avgSessionDuration: null, avgSessionInterval: null };
-  const sums = { units: row.timed_users ?? 0, x: row.seconds ?? 0, y: row.timed };
-  const squares = {
-    xx: row.seconds_squared ?? 0,
-    xy: row.seconds_timed ?? 0,
-    yy: row.timed_squared ?? 0,
+function figuresOf(rows: MetricsRow[]): Omit<FeatureMetrics, 'feature' | 'name'> {
+  const sums = sumsOf(rows);
+  const proportions = proportionsOf(sums);
+  return {
+    totalUsers: sums.total_users,
+    activeUsers: sums.active,
+    featureViews: sums.views,
+    featureUses: sums.uses,
+    featureCompletions: sums.completions,
+    ...sessionOf(sums),
+    conversionImpact: null,
+    revenueImpact: null,
+    impactReasons: { conversion: IMPACT_NOT_ASKED, revenue: IMPACT_NOT_ASKED },
+    ...ratesOf(proportions),
+    proportions,
   };
-  return { avgSessionDuration: sums.x / sums.y, avgSessionInterval: ratioInterval({ ...sums, ...squares }) };
 }
 
-function proportionsOf(
-  row: MetricsRow | undefined,
-  totalUsers: number,
-  powerUsers: number,
-): Record<RateName, Proportion> {
-  const active = row?.active ?? 0;
-  const matured7 = row?.matured_7 ?? 0;
-  const matured30 = row?.matured_30 ?? 0;
+function sumsOf(rows: MetricsRow[]): Sums {
+  const names = Object.keys(METRICS_COUNTS) as (keyof Sums)[];
+  const sums = names.map((name) => [name, rows.reduce((sum, row) => sum + (row[name] ?? 0), 0)]);
+  return Object.fromEntries(sums) as Sums;
+}
+
+function sessionOf(sums: Sums): Pick<FeatureMetrics, 'avgSessionDuration' | 'avgSessionInterval'> {
+  if (sums.timed === 0) return { avgSessionDuration: null, avgSessionInterval: null };
+  const firsts = { units: sums.timed_users, x: sums.seconds, y: sums.timed };
+  const squares = { xx: sums.seconds_squared, xy: sums.seconds_timed, yy: sums.timed_squared };
   return {
-    adoptionRate: proportion(active, totalUsers),
-    activationRate: proportion(row?.activated, active),
-    repeatUsageRate: proportion(row?.repeaters, active),
-    discovery: proportion(row?.viewers, totalUsers),
-    activation: proportion(active, totalUsers),
-    retention7d: proportion(row?.returned_7, matured7, active - matured7),
-    retention30d: proportion(row?.returned_30, matured30, active - matured30),
-    referral: proportion(row?.sharers, totalUsers),
-    powerUserRate: proportion(row?.active_power, powerUsers),
+    avgSessionDuration: firsts.x / firsts.y,
+    avgSessionInterval: ratioInterval({ ...firsts, ...squares }),
+  };
+}
+
+function proportionsOf(sums: Sums): Record<RateName, Proportion> {
+  const { active, total_users: everybody } = sums;
+  return {
+    adoptionRate: proportion(active, everybody),
+    activationRate: proportion(sums.activated, active),
+    repeatUsageRate: proportion(sums.repeaters, active),
+    discovery: proportion(sums.viewers, everybody),
+    activation: proportion(active, everybody),
+    retention7d: proportion(sums.returned_7, sums.matured_7, active - sums.matured_7),
+    retention30d: proportion(sums.returned_30, sums.matured_30, active - sums.matured_30),
+    referral: proportion(sums.sharers, everybody),
+    powerUserRate: proportion(sums.active_power, sums.power_users),
   };
 }
 

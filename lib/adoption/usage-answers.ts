@@ -15,10 +15,10 @@ interface Period {
 
 export interface PeriodMetrics {
   period: Period;
-  features: FeatureMetrics[];
+  features: WithBreakdown<FeatureMetrics>[];
 }
 
-export interface AdoptionAnswer extends PeriodMetrics {
+export interface AdoptionAnswer extends PeriodMetrics, Ruled {
   timeZone: string;
   /** The same over the period before. */
   compare?: PeriodMetrics;

@@ -26,14 +26,17 @@ export function isAttempt(event: StoredEvent, { saved, funnel }: DefinedFeature)
   });
 }
 
-/** All metrics by walking through every event of every user. */
+/** All metrics by walking through every event of every user, or of some; power users are such among all. */
 export function referenceMetrics(
   world: AdoptionWorld,
   feature: DefinedFeature,
   powerDays: number,
   percent: number,
+  people?: ReadonlySet<string>,
 ) {
-  const { events, from, to, timeZone, now } = world;
+  const { from, to, timeZone, now } = world;
+  const isCounted = (user: string) => !people || people.has(user);
+  const events = world.events.filter(({ userId }) => isCounted(userId));
   const day = (event: StoredEvent) => dayNumber(calendarDay(event.eventTime, timeZone));
   const inside = events.filter(({ eventTime }) => eventTime >= from && eventTime < to);
   const own = inside.filter(({ featureName }) => featureName === feature.saved.key);
@@ -41,7 +44,7 @@ export function referenceMetrics(
     own.filter(({ eventType }) => feature.saved.definition[kind].includes(eventType));
   const active = users(inside.filter((event) => isAttempt(event, feature)));
   const completed = users(of('complete'));
-  const power = powerUsers(world, powerDays, percent);
+  const power = new Set([...powerUsers(world, powerDays, percent)].filter(isCounted));
   const today = dayNumber(calendarDay(now, timeZone));
   const retained = (within: number) => {
     const journeys = [...active].map((user) => {
@@ -112,7 +115,7 @@ function sessionInterval(uses: StoredEvent[]): [number, number] | null {
 }
 
 /** The top users by days with any event, over the days before the period, with all who tie with the last of them. */
-function powerUsers(
+export function powerUsers(
   { events, from, timeZone }: AdoptionWorld,
   powerDays: number,
   percent: number,

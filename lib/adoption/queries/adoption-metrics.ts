@@ -1,14 +1,20 @@
+import { attributionRule } from '#lib/adoption/breakdown';
 import { type DefinedFeature, meaningOf } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
 import { DEFINITIONS, metricsOf } from '#lib/adoption/metrics';
-import { METRICS_COLUMNS, metricsSql, spanOf } from '#lib/adoption/metrics-sql';
+import { METRICS_COLUMNS, metricsSql } from '#lib/adoption/metrics-sql';
+import { spanOf } from '#lib/adoption/metrics-tables-sql';
 import { ask } from '#lib/adoption/queries/ask';
 import { definedFeatures } from '#lib/adoption/queries/defined-features';
+import { withBefore } from '#lib/adoption/queries/with-before';
 import type { AdoptionQuery } from '#lib/adoption/schema';
 import type { AdoptionAnswer, PeriodMetrics } from '#lib/adoption/usage-answers';
 import type { Ctx } from '#lib/core/ctx';
 import { periodBefore } from '#lib/funnels/period-before';
 import { answeredOnce, type Work } from '#lib/funnels/queries/answered';
+
+const ATTRIBUTED =
+  'their events in the period, of whatever feature, or failing one, in the days before it that tell who is a power user';
 
 /** The metrics of all defined features, or of one, over a period and beside the one before where asked. */
 export async function adoptionMetrics(ctx: Ctx, query: AdoptionQuery): Promise<AdoptionAnswer> {
@@ -18,19 +24,18 @@ export async function adoptionMetrics(ctx: Ctx, query: AdoptionQuery): Promise<A
   const { fromDay } = spanOf(query.compare ? periodBefore(query) : query);
   const asked = { key: ['adoption', query, features.map(meaningOf), today], fromDay, toDay };
   return answeredOnce(ctx, asked, async (signal) => {
-    const own = await countPeriod(ctx, query, features, today, signal);
-    const before = query.compare && (await countPeriod(ctx, periodBefore(query), features, today, signal));
+    const { value, ...cost } = await withBefore(query, periodBefore, (own) =>
+      countPeriod(ctx, own, features, today, signal),
+    );
     return {
       value: {
         timeZone: query.timeZone,
-        ...own.value,
-        ...(before ? { compare: before.value } : {}),
+        ...value.own,
+        ...(value.before ? { compare: value.before } : {}),
         definitions: DEFINITIONS,
+        ...(query.breakdown === undefined ? {} : { breakdownRule: attributionRule(ATTRIBUTED) }),
       },
-      bytesScanned: own.bytesScanned + (before?.bytesScanned ?? 0),
-      costUsd: own.costUsd + (before?.costUsd ?? 0),
-      elapsedMs: own.elapsedMs + (before?.elapsedMs ?? 0),
-      sql: own.sql,
+      ...cost,
     };
   });
 }
@@ -50,5 +55,5 @@ async function countPeriod(
     signal,
   );
   const period = { start: query.from, end: query.to };
-  return { value: { period, features: metricsOf(features, value) }, ...cost };
+  return { value: { period, features: metricsOf(features, value, query.breakdown) }, ...cost };
 }
