@@ -1,4 +1,5 @@
-import type { FeatureMetrics, Proportion, RateName } from '#lib/adoption/metrics';
+import type { FeatureMetrics, Proportion } from '#lib/adoption/metrics';
+import type { RateName } from '#lib/adoption/rate-definitions';
 import { formatCount, formatPercent } from '#lib/core/format';
 import { MIN_DENOMINATOR } from '#lib/funnels/columns';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { metricCards, metricData, rateLabel } from '#lib/adoption/metric-cards';
-import { DEFINITIONS, proportion } from '#lib/adoption/metrics';
+import { proportion } from '#lib/adoption/metrics';
+import { DEFINITIONS } from '#lib/adoption/rate-definitions';
 import { featureMetrics } from '#lib/testing/feature-metrics';
 
 const NOW = featureMetrics(

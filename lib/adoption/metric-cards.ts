@@ -1,4 +1,5 @@
-import { DEFINITIONS, type FeatureMetrics, type Proportion, type RateName } from '#lib/adoption/metrics';
+import type { FeatureMetrics, Proportion } from '#lib/adoption/metrics';
+import { DEFINITIONS, type RateName } from '#lib/adoption/rate-definitions';
 import { formatCount, formatDuration, formatPercent, formatRatio } from '#lib/core/format';
 import { MIN_DENOMINATOR } from '#lib/funnels/columns';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localDay } from '#lib/adoption/local-day';
-import { type FeatureMetrics, metricsOf, type RateName } from '#lib/adoption/metrics';
+import { type FeatureMetrics, metricsOf } from '#lib/adoption/metrics';
 import { METRICS_COLUMNS, metricsSql } from '#lib/adoption/metrics-sql';
+import type { RateName } from '#lib/adoption/rate-definitions';
 import { AdoptionQuery } from '#lib/adoption/schema';
 import { type AdoptionWorld, adoptionWorlds, definedFeature } from '#lib/testing/adoption-worlds';
 import { referenceMetrics } from '#lib/testing/reference-adoption';

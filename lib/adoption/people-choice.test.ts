@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFINITIONS, type RateName } from '#lib/adoption/metrics';
 import { type PeopleChoice, readPeopleChoice, writePeopleChoice } from '#lib/adoption/people-choice';
+import { DEFINITIONS, type RateName } from '#lib/adoption/rate-definitions';
 
 const CHOICES: [string, PeopleChoice][] = [
   ...(Object.keys(DEFINITIONS) as RateName[]).map((metric): [string, PeopleChoice] => [

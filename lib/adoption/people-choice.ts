@@ -1,4 +1,4 @@
-import type { RateName } from '#lib/adoption/metrics';
+import type { RateName } from '#lib/adoption/rate-definitions';
 
 /** A number of a feature's page whose people are shown. */
 export type PeopleChoice =

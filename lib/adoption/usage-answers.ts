@@ -1,7 +1,8 @@
 import type { WithBreakdown } from '#lib/adoption/answers';
 import type { DailyTable, DailyTotals } from '#lib/adoption/daily';
 import type { LifecyclePoint } from '#lib/adoption/lifecycle';
-import type { DEFINITIONS, FeatureMetrics } from '#lib/adoption/metrics';
+import type { FeatureMetrics } from '#lib/adoption/metrics';
+import type { DEFINITIONS } from '#lib/adoption/rate-definitions';
 import type { Triangle } from '#lib/adoption/retention';
 import type { LifecycleQuery, RetentionQuery } from '#lib/adoption/schema';
 import type { StickinessPoint } from '#lib/adoption/stickiness';

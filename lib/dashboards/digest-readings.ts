@@ -1,6 +1,7 @@
 import type { DailyRow } from '#lib/adoption/daily';
 import { metricWords } from '#lib/adoption/metric-cards';
-import type { FeatureMetrics, RateName } from '#lib/adoption/metrics';
+import type { FeatureMetrics } from '#lib/adoption/metrics';
+import type { RateName } from '#lib/adoption/rate-definitions';
 import type { LifecycleAnswer, RetentionAnswer, StickinessAnswer } from '#lib/adoption/usage-answers';
 import { formatCount, formatPercent } from '#lib/core/format';
 import type { DigestPicture, PictureUnit } from '#lib/dashboards/digest-answers';

@@ -1,10 +1,5 @@
-import {
-  DEFINITIONS,
-  type FeatureMetrics,
-  type Proportion,
-  proportion,
-  type RateName,
-} from '#lib/adoption/metrics';
+import { type FeatureMetrics, type Proportion, proportion } from '#lib/adoption/metrics';
+import { DEFINITIONS, type RateName } from '#lib/adoption/rate-definitions';
 
 /** Metrics of which a test names what matters to it; every other rate is 0 of 0. */
 export function featureMetrics(

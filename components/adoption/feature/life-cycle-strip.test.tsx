@@ -3,7 +3,8 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { LifeCycleStrip } from '#components/adoption/feature/life-cycle-strip';
 import { ToastProvider } from '#components/ui/toast';
-import { DEFINITIONS, proportion } from '#lib/adoption/metrics';
+import { proportion } from '#lib/adoption/metrics';
+import { DEFINITIONS } from '#lib/adoption/rate-definitions';
 import { featureMetrics } from '#lib/testing/feature-metrics';
 
 const METRICS = featureMetrics(

@@ -7,8 +7,8 @@ import { OpenNumber } from '#components/ui/open-number';
 import { Tooltip } from '#components/ui/tooltip';
 import { lifeCycleMessage, lifeCycleStages, type Stage } from '#lib/adoption/life-cycle-stages';
 import type { FeatureFigures } from '#lib/adoption/metric-cards';
-import { DEFINITIONS } from '#lib/adoption/metrics';
 import type { PeopleChoice } from '#lib/adoption/people-choice';
+import { DEFINITIONS } from '#lib/adoption/rate-definitions';
 import { formatCount, formatPercent } from '#lib/core/format';
 
 interface LifeCycleStripProps {

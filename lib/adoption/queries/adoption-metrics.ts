@@ -1,12 +1,13 @@
 import { attributionRule } from '#lib/adoption/breakdown';
 import { type DefinedFeature, meaningOf } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
-import { DEFINITIONS, metricsOf } from '#lib/adoption/metrics';
+import { metricsOf } from '#lib/adoption/metrics';
 import { METRICS_COLUMNS, metricsSql } from '#lib/adoption/metrics-sql';
 import { spanOf } from '#lib/adoption/metrics-tables-sql';
 import { ask } from '#lib/adoption/queries/ask';
 import { definedFeatures } from '#lib/adoption/queries/defined-features';
 import { withBefore } from '#lib/adoption/queries/with-before';
+import { DEFINITIONS } from '#lib/adoption/rate-definitions';
 import type { AdoptionQuery } from '#lib/adoption/schema';
 import type { AdoptionAnswer, PeriodMetrics } from '#lib/adoption/usage-answers';
 import type { Ctx } from '#lib/core/ctx';
