@@ -15,7 +15,10 @@ export function formatMean(value: number | null, isDifference = false): string {
 /** The differences in a sentence, or why there are none. */
 export function impactMessage({ conversion, revenue, followUpDays }: ImpactAnswer): string {
   if (conversion.difference === null && revenue.difference === null) {
-    return 'The groups cannot be compared, so there is no number.';
+    const reasons = new Set([conversion.reason, revenue.reason].filter((reason) => reason !== null));
+    return reasons.size === 0
+      ? 'The groups cannot be compared, so there is no number.'
+      : [...reasons].join(' ');
   }
   const days = `in the ${followUpDays} days after their first use`;
   if (conversion.difference === null) {

@@ -34,7 +34,7 @@ export function MetricsGrid(props: MetricsGridProps) {
       hasNoTable
       hasNoPicture
     >
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-6 gap-y-5 rounded-box border border-line bg-surface p-4">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-4 gap-y-5 rounded-box border border-line bg-surface p-4">
         {cards.map((card) => (
           <li key={card.id}>
             <Metric
