@@ -1,5 +1,5 @@
 import type { Change, Counted } from '#lib/adoption/change';
-import type { OverviewMetric } from '#lib/adoption/overview';
+import type { OverviewMetric } from '#lib/adoption/overview-metrics';
 import { holm } from '#lib/stats/holm';
 
 /** Which rate it is about. */

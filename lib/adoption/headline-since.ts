@@ -1,6 +1,7 @@
 import type { Change, Counted } from '#lib/adoption/change';
-import type { FeatureOverview, OverviewDay, OverviewMetric } from '#lib/adoption/overview';
+import type { FeatureOverview, OverviewDay } from '#lib/adoption/overview';
 import type { Since } from '#lib/adoption/overview-answers';
+import type { OverviewMetric } from '#lib/adoption/overview-metrics';
 import { changePoint } from '#lib/stats/change-point';
 
 /** A rate on one day. */

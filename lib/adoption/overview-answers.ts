@@ -1,6 +1,7 @@
 import type { Comparison, Findings } from '#lib/adoption/headline-finding';
 import type { Segment } from '#lib/adoption/headline-segment';
-import type { FeatureOverview, OVERVIEW_DEFINITIONS } from '#lib/adoption/overview';
+import type { FeatureOverview } from '#lib/adoption/overview';
+import type { OVERVIEW_DEFINITIONS } from '#lib/adoption/overview-metrics';
 import type { Meta } from '#lib/funnels/answers';
 
 interface Periods {

@@ -1,5 +1,6 @@
 import { rateOn } from '#lib/adoption/headline-since';
-import type { FeatureOverview, OverviewMetric } from '#lib/adoption/overview';
+import type { FeatureOverview } from '#lib/adoption/overview';
+import type { OverviewMetric } from '#lib/adoption/overview-metrics';
 import { formatCount, formatPercent, formatPoints } from '#lib/core/format';
 
 /** What a small line draws: one value a day, the period before first. */

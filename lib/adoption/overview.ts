@@ -4,19 +4,9 @@ import type { DefinedFeature } from '#lib/adoption/kinds';
 import { dayText } from '#lib/adoption/local-day';
 import { type Proportion, proportion } from '#lib/adoption/metrics';
 import { type Cell, RETURN_DAYS, type Slice } from '#lib/adoption/overview-cells';
+import { OVERVIEW_METRICS, type OverviewMetric } from '#lib/adoption/overview-metrics';
 import { EVERYBODY, type OVERVIEW_COLUMNS } from '#lib/adoption/overview-sql';
 import type { Row } from '#lib/core/warehouse';
-
-/** What the overview shows of each feature, in words: what was counted, of whom. */
-export const OVERVIEW_DEFINITIONS = {
-  adoption: 'Users who tried the feature, of all users with any event in the period.',
-  activation: 'Users who tried and completed it in the period, of those who tried it.',
-  retention:
-    'Users who tried it again on a later day, at most 7 days after their first try in the period; of those for whom these days are over. On a chart: the users of each day who did so after it.',
-} as const;
-
-export type OverviewMetric = keyof typeof OVERVIEW_DEFINITIONS;
-export const OVERVIEW_METRICS = Object.keys(OVERVIEW_DEFINITIONS) as OverviewMetric[];
 
 /** A rate in the period and in the one before. */
 export interface Compared {

@@ -3,8 +3,8 @@
 import { Download } from 'lucide-react';
 import { downloadFile } from '#components/charts/download';
 import { Button } from '#components/ui/button';
-import { OVERVIEW_METRICS } from '#lib/adoption/overview';
 import type { OverviewAnswer } from '#lib/adoption/overview-answers';
+import { OVERVIEW_METRICS } from '#lib/adoption/overview-metrics';
 import { csvText } from '#lib/core/csv';
 
 /** The table with every digit, as a file. */

@@ -2,8 +2,9 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { RateCell, UsersCell } from '#components/adoption/overview/metric-cell';
 import { type Column, Table } from '#components/ui/table';
-import { type FeatureOverview, OVERVIEW_METRICS } from '#lib/adoption/overview';
+import type { FeatureOverview } from '#lib/adoption/overview';
 import type { OverviewAnswer } from '#lib/adoption/overview-answers';
+import { OVERVIEW_METRICS } from '#lib/adoption/overview-metrics';
 import { METRIC_LABELS } from '#lib/adoption/overview-rates';
 import { type AdoptionView, featurePath, viewLink } from '#lib/adoption/url-state';
 

@@ -1,7 +1,7 @@
 import type { FeatureSubject } from '#lib/adoption/headline-finding';
 import type { Split } from '#lib/adoption/headline-segment';
-import type { OverviewMetric } from '#lib/adoption/overview';
 import type { OverviewAnswer } from '#lib/adoption/overview-answers';
+import type { OverviewMetric } from '#lib/adoption/overview-metrics';
 import { adoptionMetrics } from '#lib/adoption/queries/adoption-metrics';
 import type { RateName } from '#lib/adoption/rate-definitions';
 import { AdoptionQuery } from '#lib/adoption/schema';

@@ -1,8 +1,8 @@
 import { type Comparison, type Finding, findingsOf } from '#lib/adoption/headline-finding';
 import { explainingSegment, type Segment, type Split } from '#lib/adoption/headline-segment';
 import { type DayRate, dayRatesOf, sinceOf } from '#lib/adoption/headline-since';
-import { OVERVIEW_METRICS } from '#lib/adoption/overview';
 import type { FunnelOverview, HeadlineAnswer, OverviewAnswer } from '#lib/adoption/overview-answers';
+import { OVERVIEW_METRICS } from '#lib/adoption/overview-metrics';
 import { featureSplits } from '#lib/adoption/queries/headline-features';
 import { compareFunnel, funnelDayRates, funnelSplits } from '#lib/adoption/queries/headline-funnels';
 import { adoptionOverview } from '#lib/adoption/queries/overview';

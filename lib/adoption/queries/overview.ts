@@ -1,8 +1,9 @@
 import { meaningOf } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
-import { OVERVIEW_DEFINITIONS, overviewOf, totalUsersOf } from '#lib/adoption/overview';
+import { overviewOf, totalUsersOf } from '#lib/adoption/overview';
 import type { OverviewAnswer } from '#lib/adoption/overview-answers';
 import { overviewCells, overviewSpan } from '#lib/adoption/overview-cells';
+import { OVERVIEW_DEFINITIONS } from '#lib/adoption/overview-metrics';
 import { OVERVIEW_COLUMNS, overviewSql } from '#lib/adoption/overview-sql';
 import { ask } from '#lib/adoption/queries/ask';
 import { definedFeatures } from '#lib/adoption/queries/defined-features';
