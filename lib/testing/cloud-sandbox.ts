@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { temporaryFolder } from '#lib/testing/store';
 
@@ -118,4 +120,12 @@ export function lambdaClient({ client }: CloudSandbox): LambdaClient {
 
 export function cloudWatchClient({ client }: CloudSandbox): CloudWatchClient {
   return new CloudWatchClient(client);
+}
+
+export function dynamoDbClient({ client }: CloudSandbox): DynamoDBClient {
+  return new DynamoDBClient(client);
+}
+
+export function cloudFormationClient({ client }: CloudSandbox): CloudFormationClient {
+  return new CloudFormationClient(client);
 }

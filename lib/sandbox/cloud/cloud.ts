@@ -1,7 +1,13 @@
+import { stackControls } from '#lib/sandbox/cloud/cloudformation/controls';
+import { CloudFormationService } from '#lib/sandbox/cloud/cloudformation/service';
+import { Stacks } from '#lib/sandbox/cloud/cloudformation/stacks';
+import { surroundingsOf } from '#lib/sandbox/cloud/cloudformation/surroundings';
 import { Alarms } from '#lib/sandbox/cloud/cloudwatch/alarms';
 import { Metrics } from '#lib/sandbox/cloud/cloudwatch/metrics';
 import { CloudWatchService } from '#lib/sandbox/cloud/cloudwatch/service';
 import { Topics } from '#lib/sandbox/cloud/cloudwatch/topics';
+import { DynamoDbService } from '#lib/sandbox/cloud/dynamodb/service';
+import { Tables } from '#lib/sandbox/cloud/dynamodb/tables';
 import { CallLog } from '#lib/sandbox/cloud/frame/call-log';
 import { type Controls, frameControls } from '#lib/sandbox/cloud/frame/control';
 import { Faults } from '#lib/sandbox/cloud/frame/faults';
@@ -14,6 +20,7 @@ import { InFlight } from '#lib/sandbox/cloud/lambda/in-flight';
 import { LambdaService } from '#lib/sandbox/cloud/lambda/service';
 import { Life } from '#lib/sandbox/cloud/life';
 import { Objects } from '#lib/sandbox/cloud/s3/objects';
+import { S3Service } from '#lib/sandbox/cloud/s3/service';
 import { seedDemo } from '#lib/sandbox/cloud/seed/seed-demo';
 import { trafficControls } from '#lib/sandbox/cloud/traffic/controls';
 import { Traffic } from '#lib/sandbox/cloud/traffic/traffic';
@@ -47,13 +54,21 @@ export function openCloud(folder: string, options: Options): Cloud {
   const troubles = new Troubles(world);
   const calling: Calling = { functions, inFlight, metrics, troubles, behaviours: new Map() };
   const traffic = new Traffic(world, calling);
-  const life = new Life({ world, metrics, inFlight, traffic, alarms });
+  const stacks = new Stacks(world, surroundingsOf(alarms, functions));
+  const tables = new Tables(world);
+  const life = new Life({ world, metrics, inFlight, traffic, alarms, stacks });
   const common = { world, faults: new Faults(), log: new CallLog(), live: () => life.live() };
-  const services = [new LambdaService(calling, objects), new CloudWatchService({ world, metrics, alarms })];
+  const services = [
+    new LambdaService(calling, objects),
+    new CloudWatchService({ world, metrics, alarms }),
+    new S3Service(objects),
+    new DynamoDbService(tables, objects),
+    new CloudFormationService(stacks),
+  ];
   return {
     world,
     life,
-    seed: () => seedDemo({ functions, metrics, alarms, traffic }),
+    seed: () => seedDemo({ functions, metrics, alarms, traffic, tables, stacks }),
     front: new Front({ ...common, services }),
     controls: {
       ...frameControls(common),
@@ -61,6 +76,7 @@ export function openCloud(folder: string, options: Options): Cloud {
       ...trafficControls(traffic),
       ...troubleControls(functions, troubles),
       ...topics.controls(),
+      ...stackControls(stacks),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Stacks } from '#lib/sandbox/cloud/cloudformation/stacks';
 import type { Alarms } from '#lib/sandbox/cloud/cloudwatch/alarms';
 import type { Metrics } from '#lib/sandbox/cloud/cloudwatch/metrics';
 import type { Collection } from '#lib/sandbox/cloud/frame/store';
@@ -17,6 +18,7 @@ interface Parts {
   inFlight: InFlight;
   traffic: Traffic;
   alarms: Alarms;
+  stacks: Stacks;
 }
 
 /** What happens by itself, second by second: calls come and end, and each minute alarms look at their metrics. */
@@ -33,7 +35,7 @@ export class Life {
 
   /** Lives up to now. A second that was not on disk yet when the process ended is lived again, and is the same. */
   live(): void {
-    const { world, metrics, inFlight, traffic, alarms } = this.parts;
+    const { world, metrics, inFlight, traffic, alarms, stacks } = this.parts;
     const to = whole(world.now());
     if (!world.clock.isStepped) this.until = Math.max(this.until, to - MOST_MS);
     while (this.until < to) {
@@ -43,6 +45,7 @@ export class Life {
       if (this.until % MINUTE === 0) alarms.evaluate(this.until);
       if (this.until % (10 * MINUTE) === 0) metrics.forget(this.until);
     }
+    stacks.live();
     inFlight.end(world.now());
     if (this.until - this.flushed >= FLUSH_MS) this.flush();
   }

@@ -12,8 +12,6 @@ export const QUERY_CODES: Record<string, string> = {
   InternalServiceFault: 'InternalServiceError',
 };
 
-export const invalidValue = (message: string) => new WireError('InvalidParameterValueException', message);
-
 export const invalidCombination = (message: string) =>
   new WireError('InvalidParameterCombinationException', message);
 

@@ -9,12 +9,15 @@ export async function readRequest(incoming: IncomingMessage): Promise<WireReques
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')]),
   );
+  const [, accessKey = '', signedFor = ''] =
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
   return {
     method: incoming.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
     headers,
     body: Buffer.concat(pieces),
-    accessKey: /^AWS4-HMAC-SHA256 Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '',
+    accessKey,
+    signedFor,
   };
 }

@@ -8,6 +8,8 @@ export interface WireRequest {
   body: Buffer;
   /** The access key that signed it. */
   accessKey: string;
+  /** The service that it was signed for. */
+  signedFor: string;
 }
 
 export interface WireAnswer {

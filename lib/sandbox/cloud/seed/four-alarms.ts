@@ -2,16 +2,24 @@ import type { PutMetricAlarm, Query } from '#lib/sandbox/cloud/cloudwatch/reques
 import type { Plan } from '#lib/sandbox/cloud/traffic/traffic';
 
 /** Where its alarms say that they changed. */
-export const TOPIC = 'arn:aws:sns:us-east-1:000000000000:careervp-prod-alarms';
+const TOPIC = 'arn:aws:sns:us-east-1:000000000000:careervp-prod-alarms';
 
-const COMMON = {
+type Common =
+  | 'ActionsEnabled'
+  | 'OKActions'
+  | 'AlarmActions'
+  | 'InsufficientDataActions'
+  | 'ComparisonOperator'
+  | 'TreatMissingData';
+
+const COMMON: Pick<PutMetricAlarm, Common> = {
   ActionsEnabled: true,
   OKActions: [TOPIC],
   AlarmActions: [TOPIC],
   InsufficientDataActions: [],
   ComparisonOperator: 'GreaterThanThreshold',
   TreatMissingData: 'notBreaching',
-} as const;
+};
 
 /** The four alarms of a function: error rate, latency, errors, and 5XX of its place in the API. */
 export function fourAlarms({ functionName, api }: Plan): PutMetricAlarm[] {

@@ -1,9 +1,16 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   type CloudWatchClient,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   GetMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  ListTablesCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   GetAliasCommand,
   InvokeCommand,
@@ -15,7 +22,9 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CloudSandbox,
+  cloudFormationClient,
   cloudWatchClient,
+  dynamoDbClient,
   lambdaClient,
   startCloudSandbox,
 } from '#lib/testing/cloud-sandbox';
@@ -120,6 +129,29 @@ describe('the demo', () => {
       { Name: 'ExecutedVersion', Value: '24' },
     ];
     expect((await series('Invocations', ofBad)).length).toBeLessThan(3);
+  });
+});
+
+describe('what else the demo has', () => {
+  it('is two stacks that own the functions, and two tables that can be taken back in time', async () => {
+    const { Stacks = [] } = await cloudFormationClient(sandbox).send(new DescribeStacksCommand({}));
+    expect(Stacks.map(({ StackName, StackStatus }) => [StackName, StackStatus])).toEqual([
+      [named('documents'), 'CREATE_COMPLETE'],
+      [named('platform'), 'CREATE_COMPLETE'],
+    ]);
+    const dynamo = dynamoDbClient(sandbox);
+    const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));
+    expect(TableNames).toEqual([named('documents'), named('users')]);
+    for (const TableName of TableNames) {
+      const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }));
+      const { Count } = await dynamo.send(new ScanCommand({ TableName, Select: 'COUNT' }));
+      expect(Table?.ItemCount).toBe(Count);
+      const asked = new DescribeContinuousBackupsCommand({ TableName });
+      const { ContinuousBackupsDescription } = await dynamo.send(asked);
+      expect(ContinuousBackupsDescription?.PointInTimeRecoveryDescription).toMatchObject({
+        PointInTimeRecoveryStatus: 'ENABLED',
+      });
+    }
   });
 });
 

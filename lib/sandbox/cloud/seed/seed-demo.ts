@@ -1,11 +1,15 @@
+import type { Stacks } from '#lib/sandbox/cloud/cloudformation/stacks';
 import type { Alarms } from '#lib/sandbox/cloud/cloudwatch/alarms';
 import type { Metrics } from '#lib/sandbox/cloud/cloudwatch/metrics';
+import type { Tables } from '#lib/sandbox/cloud/dynamodb/tables';
 import { Random } from '#lib/sandbox/cloud/frame/random';
 import type { Functions } from '#lib/sandbox/cloud/lambda/functions';
 import { FLEET, type Member } from '#lib/sandbox/cloud/seed/fleet';
 import { fourAlarms } from '#lib/sandbox/cloud/seed/four-alarms';
 import { type Episode, type Past, writePast } from '#lib/sandbox/cloud/seed/past-metrics';
 import { seedFunction } from '#lib/sandbox/cloud/seed/seed-function';
+import { seedStacks } from '#lib/sandbox/cloud/seed/seed-stacks';
+import { seedTables } from '#lib/sandbox/cloud/seed/seed-tables';
 import { type Release, releasesOf, servicesOf } from '#lib/sandbox/cloud/seed/version-history';
 import type { Plan, Traffic } from '#lib/sandbox/cloud/traffic/traffic';
 
@@ -14,6 +18,8 @@ interface Parts {
   metrics: Metrics;
   alarms: Alarms;
   traffic: Traffic;
+  tables: Tables;
+  stacks: Stacks;
 }
 
 const MINUTE = 60_000;
@@ -21,7 +27,7 @@ const DAY = 24 * 60 * MINUTE;
 const PAST_MS = 7 * DAY;
 
 /** Fills an empty cloud with CareerVP: its functions and their past, their alarms, and the people who call them. */
-export function seedDemo({ functions, metrics, alarms, traffic }: Parts): void {
+export function seedDemo({ functions, metrics, alarms, traffic, tables, stacks }: Parts): void {
   const { world } = functions;
   if (functions.functions.list().length > 0) return;
   const now = world.now() - (world.now() % MINUTE);
@@ -44,6 +50,8 @@ export function seedDemo({ functions, metrics, alarms, traffic }: Parts): void {
     for (let at = from; at <= to + 6 * MINUTE; at += MINUTE) alarms.evaluate(at - (at % MINUTE));
   }
   alarms.evaluate(now);
+  seedTables(tables);
+  seedStacks(stacks, functions);
   world.store.commit();
 }
 
