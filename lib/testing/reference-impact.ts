@@ -100,7 +100,8 @@ function knownAt(
       .flatMap(({ properties }) => properties?.[property] ?? [])
       .filter((value) => value !== '')
       .map(String)
-      .sort()[0];
+      .sort()
+      .at(-1);
   const known = (property: string) => {
     for (const one of days) {
       const value = first(
