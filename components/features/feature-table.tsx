@@ -1,6 +1,7 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
+import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -78,7 +79,7 @@ function actionsColumn(onEdit: (feature: SavedFeature) => void): Column<SavedFea
 function NameCell({ feature }: { feature: SavedFeature }) {
   return (
     <div className="max-w-prose py-2">
-      <Link href={featurePath(feature.key)} className="font-medium hover:underline">
+      <Link href={featurePath(feature.key) as Route} className="font-medium hover:underline">
         {feature.name}
       </Link>{' '}
       <code className="font-mono font-normal text-12 text-ink-3">{feature.key}</code>
