@@ -1,7 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import clsx from 'clsx';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { PARTS, type Part } from '#components/events/events-view';
 import { FilterBar } from '#components/events/filter-bar';
 import { NewestEvents } from '#components/events/newest-events';
@@ -15,6 +14,7 @@ import { Answered } from '#components/shell/answered';
 import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
+import type { VolumeAnswer } from '#lib/events/catalog-schema';
 import { eventVolumeQuery } from '#lib/events/client';
 
 const NAMES: Record<Part, string> = {
@@ -49,34 +49,40 @@ export function EventsPage({ now }: { now: number }) {
             {PARTS.map((part) => (
               <Button
                 key={part}
-                variant="quiet"
+                variant={view.show === part ? 'secondary' : 'quiet'}
                 aria-pressed={view.show === part}
-                className={clsx(view.show === part && 'bg-accent-soft text-accent-ink')}
                 onClick={() => change({ show: part })}
               >
                 {NAMES[part]}
               </Button>
             ))}
           </fieldset>
-          {view.show === 'types' ? (
-            <Answered
-              query={volume}
-              doing="count the events"
-              skeleton={<TableSkeleton rows={8} label="Counting the events" />}
-            >
-              {(answer) => <TypesTable answer={answer} isStale={volume.isPlaceholderData} change={change} />}
-            </Answered>
-          ) : (
-            <OtherPart show={view.show} filter={filter} />
-          )}
+          <Shown state={state} volume={volume} isEmpty={isEmpty} />
         </div>
       </div>
     </>
   );
 }
 
-function OtherPart({ show, filter }: { show: Exclude<Part, 'types'>; filter: EventsViewState['filter'] }) {
-  if (show === 'newest') return <NewestEvents filter={filter} />;
-  if (show === 'properties') return <PropertiesTable filter={filter} />;
-  return <RejectedEvents />;
+interface ShownProps {
+  state: EventsViewState;
+  volume: UseQueryResult<VolumeAnswer>;
+  isEmpty: boolean;
+}
+
+function Shown({ state: { view, filter, change }, volume, isEmpty }: ShownProps) {
+  if (view.show === 'newest') return <NewestEvents filter={filter} />;
+  if (view.show === 'properties') return <PropertiesTable filter={filter} />;
+  if (view.show === 'rejected') return <RejectedEvents />;
+  // It has been said above, with what to do about it.
+  if (isEmpty) return null;
+  return (
+    <Answered
+      query={volume}
+      doing="count the events"
+      skeleton={<TableSkeleton rows={8} label="Counting the events" />}
+    >
+      {(answer) => <TypesTable answer={answer} isStale={volume.isPlaceholderData} change={change} />}
+    </Answered>
+  );
 }

@@ -34,24 +34,26 @@ export function FilterBar({ view, filter, change }: EventsViewState) {
         value={readRange(view.range)}
         onValueChange={(range) => change({ range: writeRange(range) })}
       />
-      <Combobox
-        label="Type"
-        className="w-44"
-        options={[{ value: ALL, label: 'All types' }, ...types]}
-        value={view.type ?? ALL}
-        onValueChange={(type) => change({ type: type === ALL ? null : type })}
-        isLoading={known.isPending}
-        isFreeTextAllowed
-      />
-      <Combobox
-        label="Feature"
-        className="w-44"
-        options={[{ value: ALL, label: 'All features' }, ...features]}
-        value={view.feature ?? ALL}
-        onValueChange={(feature) => change({ feature: feature === ALL ? null : feature })}
-        isLoading={known.isPending}
-        isFreeTextAllowed
-      />
+      <span className="w-44">
+        <Combobox
+          label="Type"
+          options={[{ value: ALL, label: 'All types' }, ...types]}
+          value={view.type ?? ALL}
+          onValueChange={(type) => change({ type: type === ALL ? null : type })}
+          isLoading={known.isPending}
+          isFreeTextAllowed
+        />
+      </span>
+      <span className="w-44">
+        <Combobox
+          label="Feature"
+          options={[{ value: ALL, label: 'All features' }, ...features]}
+          value={view.feature ?? ALL}
+          onValueChange={(feature) => change({ feature: feature === ALL ? null : feature })}
+          isLoading={known.isPending}
+          isFreeTextAllowed
+        />
+      </span>
       <UserField user={view.user} onUser={(user) => change({ user })} />
       {isFiltered ? (
         <Button variant="quiet" onClick={() => change({ type: null, feature: null, user: null })}>

@@ -20,7 +20,7 @@ const OF_THE_PAGE = ['type', 'feature', 'userId'];
 export function PropertiesTable({ filter }: { filter: EventFilter }) {
   const found = useQuery(propertiesQuery(filter));
   return (
-    <section aria-label="Properties">
+    <div>
       <p className="mb-2 text-14 text-ink-2">
         What the events of these days carry, of those that meet the filter. Choose a type to see what is
         missing there.
@@ -32,7 +32,7 @@ export function PropertiesTable({ filter }: { filter: EventFilter }) {
       >
         {(answer) => <Properties answer={answer} filter={filter} />}
       </Answered>
-    </section>
+    </div>
   );
 }
 

@@ -18,10 +18,15 @@ const COLUMNS: Column<RejectedSummary>[] = [
     id: 'reason',
     header: 'Reason',
     isRowHeader: true,
-    cell: ({ reason, isBatch, sender }) => (
+    cell: ({ reason, isBatch, sender, lastAt }) => (
       <div className="py-1.5 font-normal wrap-anywhere">
         {reason} {isBatch ? <Badge tone="attention">whole batch</Badge> : null}
-        <span className="block text-12 text-ink-3 md:hidden">{sender}</span>
+        <span className="flex flex-wrap gap-x-2 text-12 text-ink-3 md:hidden">
+          {sender}
+          <span className="sm:hidden">
+            <Time at={lastAt} />
+          </span>
+        </span>
       </div>
     ),
   },
@@ -56,7 +61,8 @@ const COLUMNS: Column<RejectedSummary>[] = [
     id: 'last',
     header: 'Last',
     align: 'end',
-    width: 'w-32 sm:w-44',
+    hideBelow: 'sm',
+    width: 'w-44',
     sortBy: ({ lastAt }) => lastAt,
     cell: ({ lastAt }) => <Time at={lastAt} />,
   },

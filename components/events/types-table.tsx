@@ -106,11 +106,13 @@ function columnsOf(
       hideBelow: 'md',
       width: 'w-36',
       cell: ({ counts, type }) => (
-        <Sparkline
-          values={counts}
-          label={`${type} by ${interval}: ${counts.map((count) => formatCount(count)).join(', ')}`}
-          {...(running === -1 ? {} : { incompleteFrom: running })}
-        />
+        <span className="flex items-center">
+          <Sparkline
+            values={counts}
+            label={`${type} by ${interval}: ${counts.map((count) => formatCount(count)).join(', ')}`}
+            {...(running === -1 ? {} : { incompleteFrom: running })}
+          />
+        </span>
       ),
     },
     {
