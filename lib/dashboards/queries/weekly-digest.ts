@@ -4,7 +4,7 @@ import type { DigestAnswer, DigestItem, DigestWeek } from '#lib/dashboards/diges
 import type { Reading } from '#lib/dashboards/digest-readings';
 import { sayingsOf } from '#lib/dashboards/digest-sentence';
 import { digestWeek } from '#lib/dashboards/digest-week';
-import { DigestReader } from '#lib/dashboards/queries/digest-tile';
+import { DigestReader } from '#lib/dashboards/queries/digest-reader';
 import { getDashboard } from '#lib/dashboards/queries/saved-dashboards';
 import type { DigestQuery, Tile } from '#lib/dashboards/schema';
 import { tileDefinition } from '#lib/dashboards/tile-definition';
