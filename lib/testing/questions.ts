@@ -1,5 +1,6 @@
 import { adoptionMetrics } from '#lib/adoption/queries/adoption-metrics';
 import { dailyUsage } from '#lib/adoption/queries/daily-usage';
+import { adoptionHeadline } from '#lib/adoption/queries/headline';
 import { featureImpact } from '#lib/adoption/queries/impact';
 import { lifecycle } from '#lib/adoption/queries/lifecycle';
 import { adoptionOverview } from '#lib/adoption/queries/overview';
@@ -16,6 +17,8 @@ import {
 } from '#lib/adoption/schema';
 import type { Ctx } from '#lib/core/ctx';
 import { listEventTypes, listProperties } from '#lib/events/queries';
+import { eventVolume } from '#lib/events/queries/event-volume';
+import { latestEvents } from '#lib/events/queries/latest-events';
 import { funnelPeople } from '#lib/funnels/queries/funnel-people';
 import { funnelResults } from '#lib/funnels/queries/funnel-results';
 import { funnelTrend } from '#lib/funnels/queries/funnel-trend';
@@ -67,13 +70,25 @@ export function adoptionQuestions(
 ): Question[] {
   const all = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), timeZone };
   const one = { ...all, feature };
+  const broken = { ...one, breakdown: 'platform' };
   const asking: Record<string, Question['ask']> = {
     metrics: (ctx) => adoptionMetrics(ctx, AdoptionQuery.parse({ ...all, compare: 'previous' })),
     'metrics of one': (ctx) => adoptionMetrics(ctx, AdoptionQuery.parse({ ...one, powerUserPercent: 40 })),
+    'metrics by platform': (ctx) =>
+      adoptionMetrics(ctx, AdoptionQuery.parse({ ...broken, compare: 'previous' })),
+    headline: (ctx) => adoptionHeadline(ctx, OverviewQuery.parse(all)),
     impact: (ctx) => featureImpact(ctx, ImpactQuery.parse(one)),
     overview: (ctx) => adoptionOverview(ctx, OverviewQuery.parse(all)),
     daily: (ctx) => dailyUsage(ctx, DailyQuery.parse(all)),
     'daily of one': (ctx) => dailyUsage(ctx, DailyQuery.parse(one)),
+    'daily by platform': (ctx) => dailyUsage(ctx, DailyQuery.parse({ ...broken, compare: 'previous' })),
+    'stickiness by platform': (ctx) =>
+      stickiness(ctx, StickinessQuery.parse({ ...broken, compare: 'previous' })),
+    'power curve by platform': (ctx) => powerCurve(ctx, StickinessQuery.parse(broken)),
+    'life cycle by platform': (ctx) =>
+      lifecycle(ctx, LifecycleQuery.parse({ ...broken, interval: 'week', compare: 'previous' })),
+    'retention by platform': (ctx) =>
+      retention(ctx, RetentionQuery.parse({ ...broken, interval: 'week', compare: 'previous' })),
     stickiness: (ctx) => stickiness(ctx, StickinessQuery.parse(one)),
     'stickiness of all': (ctx) => stickiness(ctx, StickinessQuery.parse(all)),
     'power curve': (ctx) => powerCurve(ctx, StickinessQuery.parse(one)),
@@ -97,6 +112,10 @@ export function eventQuestions({ from, to }: { from: number; to: number }, featu
     'types of one feature': (ctx) => listEventTypes(ctx, one),
     properties: (ctx) => listProperties(ctx, { ...one, property: 'platform' }),
     'a property with a space': (ctx) => listProperties(ctx, { ...all, property: 'plan b' }),
+    volume: (ctx) => eventVolume(ctx, all),
+    'volume of one type': (ctx) => eventVolume(ctx, { ...one, type: 'view' }),
+    'the newest': (ctx) => latestEvents(ctx, { ...all, limit: 40 }),
+    'the newest of one type': (ctx) => latestEvents(ctx, { ...one, type: 'view', limit: 40 }),
     'a field': (ctx) => listProperties(ctx, { ...all, property: 'variant' }),
   };
   return Object.entries(asking).map(([name, ask]) => ({

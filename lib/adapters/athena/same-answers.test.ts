@@ -20,5 +20,5 @@ describeSameAnswers(
       },
     };
   },
-  { funnelCount: 20, adoptionCount: 3 },
+  { funnelCount: 16, adoptionCount: 2 },
 );
