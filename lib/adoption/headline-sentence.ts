@@ -1,5 +1,5 @@
 import type { Counted } from '#lib/adoption/change';
-import type { Comparison, Subject } from '#lib/adoption/headline-finding';
+import { type Comparison, MIN_PEOPLE, type Subject } from '#lib/adoption/headline-finding';
 import type { Segment } from '#lib/adoption/headline-segment';
 import type { HeadlineAnswer, Since } from '#lib/adoption/overview-answers';
 import { formatCount, formatPercent, formatPoints } from '#lib/core/format';
@@ -40,10 +40,7 @@ export function rateName(subject: Subject): string {
 }
 
 /** Both figures with what they are made of: "41.6% (87 of 209 users), was 56.1% (101 of 180)". */
-export function besideWords(
-  { now, before }: Pick<Comparison, 'now' | 'before'>,
-  unit: 'user' | 'session',
-): string {
+function besideWords({ now, before }: Pick<Comparison, 'now' | 'before'>, unit: 'user' | 'session'): string {
   return `${formatPercent(rateOf(now))} (${formatCount(now.count)} of ${countInWords(now.of, unit)}), was ${formatPercent(rateOf(before))} (${formatCount(before.count)} of ${formatCount(before.of)}).`;
 }
 
@@ -51,7 +48,7 @@ function calm({ verdict, compared }: HeadlineAnswer): Headline {
   if (verdict === 'too_few') {
     return {
       sentence: 'Too few people to tell whether anything changed.',
-      detail: 'A rate is compared once at least 50 people are in it, in this period and in the one before.',
+      detail: `A rate is compared once at least ${MIN_PEOPLE} people are in it, in this period and in the one before.`,
     };
   }
   return {
