@@ -12,16 +12,20 @@ import { CallLog } from '#lib/sandbox/cloud/frame/call-log';
 import { type Controls, frameControls } from '#lib/sandbox/cloud/frame/control';
 import { Faults } from '#lib/sandbox/cloud/frame/faults';
 import { Front } from '#lib/sandbox/cloud/frame/front';
+import type { WireAnswer, WireRequest } from '#lib/sandbox/cloud/frame/wire';
 import { World } from '#lib/sandbox/cloud/frame/world';
 import type { Calling } from '#lib/sandbox/cloud/lambda/call-function';
 import { lambdaControls } from '#lib/sandbox/cloud/lambda/controls';
 import { Functions } from '#lib/sandbox/cloud/lambda/functions';
+import { answerGateway } from '#lib/sandbox/cloud/lambda/gateway';
 import { InFlight } from '#lib/sandbox/cloud/lambda/in-flight';
 import { LambdaService } from '#lib/sandbox/cloud/lambda/service';
 import { Life } from '#lib/sandbox/cloud/life';
 import { Objects } from '#lib/sandbox/cloud/s3/objects';
 import { S3Service } from '#lib/sandbox/cloud/s3/service';
 import { seedDemo } from '#lib/sandbox/cloud/seed/seed-demo';
+import { Principals } from '#lib/sandbox/cloud/sts/principals';
+import { StsService } from '#lib/sandbox/cloud/sts/service';
 import { trafficControls } from '#lib/sandbox/cloud/traffic/controls';
 import { Traffic } from '#lib/sandbox/cloud/traffic/traffic';
 import { troubleControls } from '#lib/sandbox/cloud/trouble/controls';
@@ -39,6 +43,8 @@ export interface Cloud {
   front: Front;
   controls: Controls;
   life: Life;
+  /** Answers a user of the functions. */
+  gateway(request: WireRequest): WireAnswer;
   /** Fills it with the demo's functions, when it is empty. */
   seed(): void;
 }
@@ -57,17 +63,23 @@ export function openCloud(folder: string, options: Options): Cloud {
   const stacks = new Stacks(world, surroundingsOf(alarms, functions));
   const tables = new Tables(world);
   const life = new Life({ world, metrics, inFlight, traffic, alarms, stacks });
-  const common = { world, faults: new Faults(), log: new CallLog(), live: () => life.live() };
+  const principals = new Principals(world);
+  const common = { world, principals, faults: new Faults(), log: new CallLog(), live: () => life.live() };
   const services = [
     new LambdaService(calling, objects),
     new CloudWatchService({ world, metrics, alarms }),
     new S3Service(objects),
     new DynamoDbService(tables, objects),
     new CloudFormationService(stacks),
+    new StsService(principals),
   ];
   return {
     world,
     life,
+    gateway: (request) => {
+      life.live();
+      return answerGateway(calling, request);
+    },
     seed: () => seedDemo({ functions, metrics, alarms, traffic, tables, stacks }),
     front: new Front({ ...common, services }),
     controls: {
@@ -77,6 +89,7 @@ export function openCloud(folder: string, options: Options): Cloud {
       ...troubleControls(functions, troubles),
       ...topics.controls(),
       ...stackControls(stacks),
+      ...principals.controls(),
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Traffic } from '#lib/sandbox/cloud/traffic/traffic';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** After a longer sleep than this the time before is left empty. */
-const MOST_MS = 3 * 60 * MINUTE;
+const MOST_MS = 60 * MINUTE;
 const FLUSH_MS = 10 * SECOND;
 
 interface Parts {

@@ -3,14 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { openCloud } from '#lib/sandbox/cloud/cloud';
 import { control } from '#lib/sandbox/cloud/frame/control';
+import { sendAfter } from '#lib/sandbox/cloud/frame/front';
 import { readRequest } from '#lib/sandbox/cloud/frame/read-request';
+import { isForGateway } from '#lib/sandbox/cloud/lambda/gateway';
 
 /**
  * A cloud of our own that speaks the protocols of AWS, keeps its state in a folder, and misbehaves when it is told
  * to: `node --import tsx lib/sandbox/cloud/serve.ts FOLDER [--port N] [--seed TEXT] [--at ISO-TIME] [--demo]`. With `--at`
  * its clock stands until it is moved; `--demo` fills an empty one. It prints its address and ends with SIGTERM.
  *
- * Beside the protocols it answers under `/_sandbox/`: time, faults, calls, settings and what to break.
+ * Beside the protocols it answers under `/_sandbox/`: time, faults, calls, settings and what to break; and under
+ * `/_gateway/FUNCTION/` the users of a function, as an API in front of it would.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,6 +39,7 @@ const server = createServer((incoming, response) => {
       // A page in a browser on this machine must not steer it.
       if (request.headers.origin !== undefined) response.writeHead(403).end();
       else if (request.path.startsWith('/_sandbox')) control(cloud.world, cloud.controls, request, response);
+      else if (isForGateway(request)) await sendAfter(response, cloud.gateway(request));
       else await cloud.front.answer(request, incoming, response);
     })
     .catch((error: unknown) => {

@@ -63,6 +63,7 @@ function paged(name: string, items: Xml[], token: string | undefined): Xml {
 /** AWS CloudFormation, Query/XML: stacks that take their time, fail, and go back from the states that allow it. */
 export class CloudFormationService implements Service {
   readonly name = 'cloudformation';
+  readonly denial = 'AccessDenied';
 
   constructor(private readonly stacks: Stacks) {}
 

@@ -12,6 +12,7 @@ import {
 /** Amazon CloudWatch, JSON 1.0, with the error codes of its Query protocol beside. */
 export class CloudWatchService implements Service {
   readonly name = 'cloudwatch';
+  readonly denial = 'AccessDenied';
 
   constructor(private readonly watching: Watching) {}
 

@@ -35,7 +35,7 @@ const beingMade = () =>
   new WireError('BackupInUseException', 'The backup is being created, or is being used to restore a table.');
 
 /** A backup by the ARN in the input; one of the system's is gone when its time is over. */
-export function existing(tables: Tables, input: unknown): Backup {
+function existing(tables: Tables, input: unknown): Backup {
   const { BackupArn } = parseInput(requests.OneBackup, input);
   const backup = tables.backups.get(BackupArn);
   if (!backup || (backup.expiresAt ?? Infinity) <= tables.world.now()) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const tableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
+const tableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
 /** A table may be named by its ARN, too. */
 const tableRef = z.string().transform((text) => text.replace(/^arn:aws:dynamodb:[^:]+:\d+:table\//, ''));
 const time = z.number().transform((seconds) => Math.round(seconds * 1000));

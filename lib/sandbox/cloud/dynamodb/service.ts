@@ -34,6 +34,7 @@ const LIMITS: Record<string, number> = {
 /** Amazon DynamoDB, JSON 1.0: tables, items by key, backups, points in time, exports. */
 export class DynamoDbService implements Service {
   readonly name = 'dynamodb';
+  readonly denial = 'AccessDeniedException';
   private readonly limits = new Map<string, RateLimit>();
 
   constructor(

@@ -4,8 +4,9 @@ interface LoggedCall {
   at: string;
   service: string;
   operation: string;
-  accessKey: string;
-  /** Bytes in it are only counted. */
+  /** The role that called, or an access key. */
+  principal: string;
+  /** Code in it is only counted, and long texts are cut. */
   input: Record<string, unknown>;
   /** 0 while it has no answer, and for one that never gets any. */
   status: number;
@@ -14,6 +15,7 @@ interface LoggedCall {
 }
 
 const KEPT = 20_000;
+const KEPT_CHARACTERS = 500;
 
 /** What was called, in the order in which it came; the newest 20,000. */
 export class CallLog {
@@ -37,7 +39,7 @@ function withoutBytes(input: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]): [string, unknown] => {
       if (name === 'ZipFile') return [name, `${String(value).length} characters of base64`];
-      if (Buffer.isBuffer(value)) return [name, `${value.length} bytes`];
+      if (typeof value === 'string') return [name, value.slice(0, KEPT_CHARACTERS)];
       const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
       return [name, isPlain ? withoutBytes(value as Record<string, unknown>) : value];
     }),

@@ -9,12 +9,14 @@ import {
   type WireRequest,
 } from '#lib/sandbox/cloud/frame/wire';
 import type { World } from '#lib/sandbox/cloud/frame/world';
+import { actionOf, type Principals } from '#lib/sandbox/cloud/sts/principals';
 
 interface Parts {
   world: World;
   services: readonly Service[];
   faults: Faults;
   log: CallLog;
+  principals: Principals;
   /** Brings everything that happens by itself up to the present. */
   live(): void;
 }
@@ -43,16 +45,18 @@ export class Front {
     request: WireRequest,
     incoming: IncomingMessage,
   ): Promise<WireAnswer | undefined> {
-    const { world, log, faults } = this.parts;
+    const { world, log, faults, principals } = this.parts;
     if (request.accessKey === '') {
       throw new WireError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
     }
     const call = service.identify(request);
     const at = new Date(world.now()).toISOString();
-    const entry = log.add({ at, service: service.name, accessKey: request.accessKey, ...call });
+    const principal = principals.nameOf(request.accessKey);
+    const entry = log.add({ at, service: service.name, principal, ...call });
     const fault = faults.next(service.name, call);
     if (fault) entry.fault = fault.fault;
     try {
+      principals.assertAllowed(principal, actionOf(service.name, call.operation), service.denial);
       if (fault?.fault === 'hold') await faults.hold();
       if (fault && BEFORE.has(fault.fault) && !fault.isApplied) return misbehave(service, fault, incoming);
       const reply = this.operate(service, call, request);
@@ -88,7 +92,8 @@ function known(error: unknown): WireError {
   return new WireError('ServiceException', 'An internal error occurred.', 500);
 }
 
-async function sendAfter(response: ServerResponse, reply: WireAnswer): Promise<void> {
+/** Sends an answer when its time has come. */
+export async function sendAfter(response: ServerResponse, reply: WireAnswer): Promise<void> {
   if (reply.afterMs) await new Promise((go) => setTimeout(go, reply.afterMs));
   send(response, reply);
 }

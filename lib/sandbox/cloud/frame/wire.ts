@@ -37,6 +37,8 @@ export interface Service {
   refuse(error: WireError): WireAnswer;
   /** How it says that there were too many calls. */
   throttled(): WireError;
+  /** The name of its refusal of one who may not. */
+  readonly denial: string;
 }
 
 /** A refusal in the terms of the service: its name, its sentence, its status. */

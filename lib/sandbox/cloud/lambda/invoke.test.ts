@@ -99,6 +99,30 @@ describe('an alias', () => {
   });
 });
 
+describe('the API in front', () => {
+  const get = async (path: string) => {
+    const answer = await fetch(`${sandbox.url}/_gateway/${FunctionName}${path}`);
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it('needs no signature, leads to live, and has a health endpoint', async () => {
+    expect(await get('/letters')).toEqual({ status: 200, body: { function: FunctionName, version: '1' } });
+    expect(await get('/health')).toMatchObject({ status: 200 });
+    await sandbox.control('POST /ship', { functionName: FunctionName, kind: 'failing', errorRate: 0 });
+    await sandbox.step(5);
+    expect(await get('/health')).toMatchObject({ status: 500, body: { version: '5' } });
+    expect(await get('/letters')).toMatchObject({ status: 200 });
+  });
+
+  it('answers 502 for what fails, and 404 for what is not there', async () => {
+    await move('3');
+    await sandbox.step(5);
+    expect(await get('/letters')).toMatchObject({ status: 502 });
+    FunctionName = 'missing';
+    expect(await get('/letters')).toMatchObject({ status: 404 });
+  });
+});
+
 describe('a version', () => {
   it('that was not called for long is Inactive: the first call fails and brings it back', async () => {
     await sandbox.control('POST /lambda/states', {

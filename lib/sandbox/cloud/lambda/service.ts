@@ -49,6 +49,7 @@ const OPERATIONS: Record<string, [status: number, operation: Operation]> = {
 /** AWS Lambda, REST-JSON. */
 export class LambdaService implements Service {
   readonly name = 'lambda';
+  readonly denial = 'AccessDeniedException';
   private readonly control = new RateLimit();
   private readonly reads = new RateLimit();
 

@@ -14,6 +14,7 @@ import type { Objects, StoredObject } from '#lib/sandbox/cloud/s3/objects';
 /** Amazon S3, REST-XML with the bucket in the path, as far as code packages and exports need it. */
 export class S3Service implements Service {
   readonly name = 's3';
+  readonly denial = 'AccessDenied';
 
   constructor(private readonly objects: Objects) {}
 
