@@ -12,6 +12,9 @@ export interface TableWarehouse extends Warehouse {
   close(): Promise<void>;
 }
 
+// Longer texts take longer than in proportion.
+const ROWS_AT_ONCE = 500;
+
 const COLUMNS =
   'event_id varchar, user_id varchar, event_type varchar, feature_name varchar, event_time timestamp, received_at timestamp, session_id varchar, session_duration double, value double, experiment varchar, variant varchar, properties varchar, dt varchar';
 
@@ -26,8 +29,10 @@ export async function tableWarehouse(): Promise<TableWarehouse> {
     fill: async (events) => {
       version += 1;
       await connection.run(`create or replace table events (${COLUMNS})`);
-      if (events.length > 0)
-        await connection.run(`insert into events values ${events.map(rowOf).join(', ')}`);
+      for (let first = 0; first < events.length; first += ROWS_AT_ONCE) {
+        const rows = events.slice(first, first + ROWS_AT_ONCE).map(rowOf);
+        await connection.run(`insert into events values ${rows.join(', ')}`);
+      }
     },
     query: async (text, parameters, asked) => {
       const rows: Row<typeof asked.columns>[] = [];
