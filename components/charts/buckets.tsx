@@ -10,7 +10,7 @@ export function dayOfBucket(start: string): string {
 }
 
 /** How long the last bucket is, in milliseconds: as long as the one before, and a whole month if that was one. */
-export function lastBucketMs(starts: readonly string[]): number {
+function lastBucketMs(starts: readonly string[]): number {
   const [before, last] = starts.slice(-2).map((start) => Date.parse(start));
   if (before === undefined || last === undefined) return DAY_MS;
   const step = last - before;

@@ -10,6 +10,8 @@ export function sampleOf(given: unknown): string {
 
 /** A text of at most so many bytes; what does not fit is cut at a character, and dots say so. */
 export function cut(text: string, bytes: number): string {
+  // No character takes more than three bytes for each of its UTF-16 units.
+  if (text.length * 3 <= bytes) return text;
   const encoder = new TextEncoder();
   const { read } = encoder.encodeInto(text, new Uint8Array(bytes));
   if (read === text.length) return text;
