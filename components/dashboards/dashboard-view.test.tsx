@@ -210,6 +210,14 @@ describe('the link', () => {
     expect(sent).toEqual([]);
   });
 
+  it('steps back while the dashboard is edited, and comes again', () => {
+    open({ search: '?range=7d' });
+    press('Edit');
+    expect(screen.getByText(/Shows the last 28 days, days of UTC\. Changed/)).toBeDefined();
+    press('Cancel');
+    expect(screen.getByText(/Shows the last 7 days, days of UTC\. Changed/)).toBeDefined();
+  });
+
   it('opens a new dashboard for editing, for those who may', async () => {
     const { onUrlUpdate } = open({ search: '?edit=true' });
     expect(await screen.findByRole('button', { name: 'Save dashboard' })).toBeDefined();

@@ -9,15 +9,14 @@ import { EditBar } from '#components/dashboards/edit-bar';
 import { ReadingControls } from '#components/dashboards/reading-controls';
 import { TileGrid } from '#components/dashboards/tile-grid';
 import { type DraftState, draftOfSaved, useDraft } from '#components/dashboards/use-draft';
-import { useNamed } from '#components/dashboards/use-named';
-import { useReading } from '#components/dashboards/use-reading';
+import { type Named, useNamed } from '#components/dashboards/use-named';
+import { type Reading, useReading } from '#components/dashboards/use-reading';
 import { useSave } from '#components/dashboards/use-save';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { formatMinute } from '#lib/core/format-time';
 import type { SavedDashboard } from '#lib/dashboards/answers';
 import type { Tile } from '#lib/dashboards/schema';
-import { rangeInWords } from '#lib/funnels/period';
 
 const TileDialog = dynamic(
   () => import('#components/dashboards/tile-dialog').then((file) => file.TileDialog),
@@ -36,42 +35,35 @@ interface DashboardViewProps {
 export function DashboardView({ saved, now, mayEdit }: DashboardViewProps) {
   const named = useNamed();
   const state = useDraft(saved, named.titleOf);
-  const save = useSave(saved, state);
-  const reading = useReading(state.draft?.definition ?? saved.definition, now);
+  const { draft } = state;
+  const shown = draft ?? saved;
+  const reading = useReading(shown.definition, now, draft !== null);
   const [dialog, setDialog] = useState<Tile | 'new' | null>(null);
   useEditLink(saved, state, mayEdit);
-  const { draft } = state;
-  const { tiles } = draft?.definition ?? saved.definition;
-  const begin = () => state.begin(draftOfSaved(saved));
+  const { tiles } = shown.definition;
+  const onAdd = () => setDialog('new');
   return (
     <div className="flex flex-col gap-4 [&>header]:mb-0 print:[&_button:not(table_*)]:hidden">
-      <DashboardHeader
+      <Top
         saved={saved}
-        reading={reading}
-        isEditing={draft !== null}
+        now={now}
         mayEdit={mayEdit}
-        onEdit={begin}
-      />
-      {draft ? (
-        <ConflictNotice saved={saved} draft={draft} state={state} save={save} titleOf={named.titleOf} />
-      ) : null}
-      {draft ? (
-        <EditBar draft={draft} state={state} save={save} onAdd={() => setDialog('new')} />
-      ) : (
-        <ReadingControls reading={reading} />
-      )}
-      <p className="hidden text-12 text-ink-2 print:block">
-        Shows {rangeInWords(reading.range)}, days of {reading.timeZone}. Printed {formatMinute(new Date(now))}
-        .
-      </p>
-      <TileGrid
-        tiles={tiles}
-        shown={{ ...reading, now, named }}
         state={state}
-        mayEdit={mayEdit}
-        onEdit={setDialog}
+        reading={reading}
+        named={named}
+        onAdd={onAdd}
       />
-      {tiles.length === 0 ? <NoTiles mayEdit={mayEdit} onAdd={() => setDialog('new')} /> : null}
+      {tiles.length === 0 ? (
+        <NoTiles mayEdit={mayEdit} onAdd={onAdd} />
+      ) : (
+        <TileGrid
+          tiles={tiles}
+          shown={{ ...reading, now, named }}
+          state={state}
+          mayEdit={mayEdit}
+          onEdit={setDialog}
+        />
+      )}
       <p role="status" className="sr-only">
         {state.said}
       </p>
@@ -87,6 +79,39 @@ export function DashboardView({ saved, now, mayEdit }: DashboardViewProps) {
         />
       )}
     </div>
+  );
+}
+
+interface TopProps extends DashboardViewProps {
+  state: DraftState;
+  reading: Reading;
+  named: Named;
+  onAdd: () => void;
+}
+
+/** Everything above the tiles: while it is read the period, while it is edited what is edited and what went wrong. */
+function Top({ saved, now, mayEdit, state, reading, named, onAdd }: TopProps) {
+  const save = useSave(saved, state);
+  const { draft } = state;
+  return (
+    <>
+      <DashboardHeader
+        saved={saved}
+        reading={reading}
+        isEditing={draft !== null}
+        mayEdit={mayEdit}
+        onEdit={() => state.begin(draftOfSaved(saved))}
+      />
+      {draft ? (
+        <>
+          <ConflictNotice saved={saved} draft={draft} state={state} save={save} titleOf={named.titleOf} />
+          <EditBar draft={draft} state={state} save={save} onAdd={onAdd} />
+        </>
+      ) : (
+        <ReadingControls reading={reading} />
+      )}
+      <p className="hidden text-12 text-ink-2 print:block">Printed {formatMinute(new Date(now))}.</p>
+    </>
   );
 }
 

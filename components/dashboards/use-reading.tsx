@@ -8,6 +8,8 @@ import { isRange } from '#lib/funnels/period';
 
 const PARSERS = { range: parseAsString, tz: parseAsString };
 
+const NOTHING_SAID = { range: null, tz: null };
+
 interface Span {
   range: string;
   timeZone: string;
@@ -23,9 +25,13 @@ export interface Reading extends Span {
   reset: () => void;
 }
 
-/** What a reader looks at: the dashboard's own period and zone, changed by what the link says. */
-export function useReading(saved: Span, now: number): Reading {
-  const [link, setLink] = useQueryStates(PARSERS, { history: 'push' });
+/**
+ * What a reader looks at: the dashboard's own period and zone, changed by what the link says. Who edits looks at what
+ * they edit.
+ */
+export function useReading(saved: Span, now: number, isEditing: boolean): Reading {
+  const [said, setLink] = useQueryStates(PARSERS, { history: 'push' });
+  const link = isEditing ? NOTHING_SAID : said;
   const range = link.range && isRange(link.range) ? link.range : saved.range;
   const timeZone = link.tz && isTimeZone(link.tz) ? link.tz : saved.timeZone;
   const period = useMemo(() => periodIn({ range, timeZone }, new Date(now)), [range, timeZone, now]);

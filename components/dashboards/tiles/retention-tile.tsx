@@ -36,7 +36,10 @@ const DAYS_OF = { day: 1, week: 7, month: 28 } as const;
 export function RetentionTile({ tile, title, shown }: RetentionTileProps) {
   const { period, range, timeZone } = shown;
   const { feature, interval, view, width } = tile;
-  const periods = Math.min(view === 'curve' ? 12 : PERIODS[width], intervalsSince(period.from, shown.now, interval));
+  const periods = Math.min(
+    view === 'curve' ? 12 : PERIODS[width],
+    intervalsSince(period.from, shown.now, interval),
+  );
   const query = useQuery(retentionOptions({ ...period, feature, interval, periods }));
   const href = viewLink(featurePath(feature), { ...NEW_VIEW, range, timeZone });
   return (
