@@ -76,11 +76,25 @@ describe('a list in words', () => {
   it.each([
     [
       { of: 'metric', metric: 'retention7d', group: 'pending' },
-      'whose days are not over, for 7-day retention',
+      'whose days are not over, in 7-day retention',
     ],
     [{ of: 'retention', cohort: '2026-01-05', range: null }, 'who began in the week from 5 Jan 2026'],
+    [
+      { of: 'retention', cohort: '2026-01-05', range: 1 },
+      'who began in the week from 5 Jan 2026 and came back in weeks 3–4',
+    ],
     [{ of: 'stickiness', date: '2026-01-05', window: 'monthly' }, 'active in the 28 days to 5 Jan 2026'],
     [{ of: 'lifecycle', date: '2026-01-01', state: 'new' }, 'new in the month from 1 Jan 2026'],
     [{ of: 'power', days: 3 }, 'active on 3 of 28 days'],
-  ] as const)('%j', (choice, words) => expect(peopleInWords(choice, 'month', 'week')).toBe(words));
+  ] as const)('%j', (choice, words) => {
+    expect(peopleInWords(choice, { every: 'month', retention: RETENTION })).toBe(words);
+  });
+
+  it('names the column as the triangle does', () => {
+    const cell = { of: 'retention', cohort: '2026-01-05', range: 2 } as const;
+    const words = (mode: 'on' | 'on_or_after') =>
+      peopleInWords(cell, { every: 'day', retention: { ...RETENTION, mode } });
+    expect(words('on')).toMatch(/ came back in week 2$/);
+    expect(words('on_or_after')).toMatch(/ came back in week 2 or later$/);
+  });
 });

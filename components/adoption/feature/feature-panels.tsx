@@ -13,6 +13,7 @@ import { StickinessPanel } from '#components/adoption/feature/stickiness-panel';
 import { useFeatureView } from '#components/adoption/feature/use-feature-view';
 import type { AdoptionViewState } from '#components/adoption/use-adoption-view';
 import { ViewControls } from '#components/adoption/view-controls';
+import { MetaLine } from '#components/funnels/meta-line';
 import type { BrokenBy, SavedFeature } from '#lib/adoption/answers';
 import { adoptionOptions } from '#lib/adoption/client';
 import { featureQuestion } from '#lib/adoption/feature-question';
@@ -50,8 +51,12 @@ export function FeaturePanels({ feature, state, now }: FeaturePanelsProps) {
       <StickinessPanel {...shared} now={now} onPeople={look.setPeople} />
       <StatesPanel {...shared} view={look} />
       <PowerPanel {...shared} onPeople={look.setPeople} />
+      {view.segment === null ? null : (
+        <p className="text-14 text-ink-2">What follows is of everybody, whatever their value.</p>
+      )}
       <ImpactPanel question={plain} />
       {feature.funnelId === null ? null : <FunnelPanel funnelId={feature.funnelId} view={view} now={now} />}
+      {metrics.data ? <MetaLine meta={metrics.data.meta} /> : null}
       {look.people ? (
         <PeopleSheet
           {...shared}

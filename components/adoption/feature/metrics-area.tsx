@@ -66,6 +66,7 @@ export function MetricsArea({ metrics, view, onSegment, onPeople }: MetricsAreaP
         <SegmentsTable
           segments={whole.breakdown}
           property={view.breakdown}
+          rule={data.breakdownRule ?? ''}
           isStale={isStale}
           onSegment={onSegment}
         />

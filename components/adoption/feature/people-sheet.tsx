@@ -36,7 +36,7 @@ export default function PeopleSheet(props: PeopleSheetProps) {
   });
   const users = people.data?.pages.flatMap((page) => page.users) ?? [];
   const total = people.data?.pages[0]?.total;
-  const words = peopleInWords(choice, props.every, props.retention.cohorts);
+  const words = peopleInWords(choice, props);
   const text = async () => {
     const all = await client.fetchInfiniteQuery({
       ...adoptionPeopleOptions(choice.of, { ...asked, limit: 500 }),

@@ -101,8 +101,8 @@ function Figures({ triangle, before, settings, onPeople }: FiguresProps) {
         onSelect={({ start }, range) => onPeople({ of: 'retention', cohort: start, range })}
       />
       <p className="text-12 text-ink-3">
-        Hatched cells are not over: they may still grow, and the curve leaves them out. Of cohorts of fewer
-        than ten the cells show how many, not a rate.
+        The strongest colour is the highest rate. Hatched cells are not over: they may still grow, and the
+        curve leaves them out. Of cohorts of fewer than ten the cells show how many, not a rate.
       </p>
     </div>
   );

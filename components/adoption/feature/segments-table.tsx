@@ -16,6 +16,8 @@ type Figures = Pick<FeatureMetrics, 'totalUsers' | 'activeUsers' | 'proportions'
 interface SegmentsTableProps {
   segments: (BrokenBy & Figures)[];
   property: string;
+  /** Which value each of the people is under. */
+  rule: string;
   isStale: boolean;
   /** Looks at one value only. */
   onSegment: (segment: BrokenBy) => void;
@@ -31,7 +33,7 @@ const SHOWN = [
 ] as const;
 
 /** The same numbers for each value of a property, side by side. */
-export function SegmentsTable({ segments, property, isStale, onSegment }: SegmentsTableProps) {
+export function SegmentsTable({ segments, property, rule, isStale, onSegment }: SegmentsTableProps) {
   const rate = (name: RateName): Column<BrokenBy & Figures> => ({
     id: name,
     header: rateLabel(name),
@@ -43,7 +45,7 @@ export function SegmentsTable({ segments, property, isStale, onSegment }: Segmen
   return (
     <ChartFrame
       title={`By ${property}`}
-      sentence="Each person is under one value: the first that is set on the events that count. Press one to look at it alone."
+      sentence={`${rule} Press a value to look at it alone.`}
       data={segmentData(segments, property)}
       isStale={isStale}
       hasNoTable
