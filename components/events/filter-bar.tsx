@@ -73,13 +73,12 @@ function UserField({ user, onUser }: { user: string | null; onUser: (user: strin
     if (typed.trim() !== (user ?? '')) onUser(typed.trim() || null);
   };
   return (
-    <form onSubmit={take}>
+    <form onSubmit={take} className="w-44">
       <Field label="User id" isLabelHidden>
         {(control) => (
           <Input
             {...control}
             type="search"
-            className="w-44"
             placeholder="User id"
             autoComplete="off"
             spellCheck={false}

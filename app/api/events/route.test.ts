@@ -4,7 +4,10 @@ import { MAX_BATCH_BYTES } from '#lib/events/schema';
 import { ctxFor, services } from '#lib/http/services';
 import { createToken } from '#lib/people/commands/create-token';
 import { temporaryFolder } from '#lib/testing/store';
+import { GET as LATEST } from './latest/route';
+import { GET as REJECTED } from './rejected/route';
 import { POST } from './route';
+import { GET as VOLUME } from './volume/route';
 
 let data: Awaited<ReturnType<typeof temporaryFolder>>;
 const tokens = { engineer: '', viewer: '' };
@@ -81,5 +84,48 @@ describe('POST /api/events', () => {
   ])('refuses %s', async (_, body, sent, status) => {
     const token = 'token' in sent && sent.token === 'viewer' ? tokens.viewer : undefined;
     expect((await send(body, token ? { token } : sent)).status).toBe(status);
+  });
+});
+
+describe('what has arrived', () => {
+  async function read(handler: typeof LATEST, path: string, token = tokens.viewer) {
+    const headers = { authorization: `Bearer ${token}` };
+    const request = new Request(`http://localhost:3000/api/events/${path}`, { headers });
+    const response = await handler(request, { params: Promise.resolve({}) });
+    return { status: response.status, body: await response.json() };
+  }
+
+  it('is there two seconds later: the event whole, its count, and what was refused', async () => {
+    const user = randomUUID();
+    const event = { userId: user, type: 'try', feature: 'shop', properties: { plan: 'pro' } };
+    await send(batch(JSON.stringify(event), JSON.stringify({ type: 'try', secret: user })));
+    const now = Date.now();
+    const period = [now - 86_400_000, now + 86_400_000].map((time) => new Date(time).toISOString());
+    const query = new URLSearchParams({ from: period[0] ?? '', to: period[1] ?? '', userId: user });
+    const latest = async () => (await read(LATEST, `latest?${query}`)).body.events;
+    await expect.poll(latest, { timeout: 2000, interval: 100 }).toMatchObject([event]);
+    expect(await read(VOLUME, `volume?${query}`)).toMatchObject({
+      status: 200,
+      body: { total: 1, interval: 'day', series: [{ type: 'try', feature: 'shop', count: 1 }] },
+    });
+    const refusedAs = async (token: string) => {
+      const { rejected } = (await read(REJECTED, 'rejected', token)).body;
+      return rejected.find(({ type }: { type: string }) => type === 'try');
+    };
+    await expect
+      .poll(() => refusedAs(tokens.viewer), { timeout: 5000 })
+      .toMatchObject({
+        sender: 'engineer',
+        reason: expect.stringMatching(/^userId: /),
+        samples: null,
+      });
+    expect((await refusedAs(tokens.engineer)).samples[0]).toContain(user);
+  });
+
+  it.each([
+    ['a period without an end', 'latest?from=2026-01-01T00:00:00Z'],
+    ['too many', 'latest?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=201'],
+  ])('refuses %s', async (_, path) => {
+    expect((await read(LATEST, path)).status).toBe(400);
   });
 });

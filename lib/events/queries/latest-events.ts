@@ -6,21 +6,29 @@ import type { LatestAnswer, LatestEvent, LatestQuery } from '#lib/events/catalog
 import { NEWEST_COLUMNS, newestSql } from '#lib/events/newest-sql';
 import { ask } from '#lib/events/queries/ask';
 
-const RECENT_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+const STEP_MS = 15 * MINUTE_MS;
+/** How far back is looked before the whole period is read, the nearest first. */
+const LOOKS_MS = [STEP_MS, 24 * 60 * MINUTE_MS];
 
 /**
  * The events of the period that were received last. Asked every few seconds by those who watch, so it first looks at
- * the last minutes only, and at the whole period when these do not hold enough.
+ * the last minutes and the last day only, and at the whole period when these do not hold enough.
  */
 export async function latestEvents(ctx: Ctx, query: LatestQuery): Promise<LatestAnswer> {
   assertAllowed(ctx.actor, 'analytics.read');
-  // The same for some minutes, so that equal questions are worked out once.
-  const since = (Math.floor(ctx.now.getTime() / RECENT_MS) - 1) * RECENT_MS;
-  const recent = newestSql(query, new Date(since).toISOString());
-  const first = await ask(ctx, 'events.latest', recent, NEWEST_COLUMNS);
-  if (first.rows.length === query.limit) return { events: first.rows.map(eventOf), meta: first.meta };
-  const all = await ask(ctx, 'events.latest', newestSql(query), NEWEST_COLUMNS);
-  return { events: all.rows.map(eventOf), meta: all.meta };
+  for (const lookMs of LOOKS_MS) {
+    const recent = newestSql(query, sinceOf(ctx.now, lookMs));
+    const { rows, meta } = await ask(ctx, 'events.latest', recent, NEWEST_COLUMNS);
+    if (rows.length === query.limit) return { events: rows.map(eventOf), meta };
+  }
+  const { rows, meta } = await ask(ctx, 'events.latest', newestSql(query), NEWEST_COLUMNS);
+  return { events: rows.map(eventOf), meta };
+}
+
+/** The same for some minutes, so that equal questions are worked out once; at least `lookMs` ago. */
+function sinceOf(now: Date, lookMs: number): string {
+  return new Date(Math.floor(now.getTime() / STEP_MS) * STEP_MS - lookMs).toISOString();
 }
 
 function eventOf(row: Row<typeof NEWEST_COLUMNS>): LatestEvent {

@@ -28,7 +28,8 @@ function someEvents(): StoredEvent[] {
       featureName: [null, 'shop', 'vpr'][below(3)] ?? null,
       // Midnights too.
       eventTime: START + below(40) * DAY_MS + ([0, below(DAY_MS), DAY_MS - 1][below(3)] ?? 0),
-      receivedAt: NOW - below(60) * 60_000,
+      // In the last minutes, in the last day, and before.
+      receivedAt: NOW - below(60) * ([60_000, 3_600_000][below(2)] ?? 0),
       properties: n % 2 ? { plan: 'pro', n } : null,
     }),
   );
