@@ -32,8 +32,8 @@ import {
 import type { Columns, Row } from '#lib/core/warehouse';
 import type { Fragment } from '#lib/funnels/fragment';
 import { type AdoptionWorld, adoptionWorlds } from '#lib/testing/adoption-worlds';
-import { isAttempt, powerUsers, referenceMetrics } from '#lib/testing/reference-adoption';
-import { referenceParts } from '#lib/testing/reference-breakdown';
+import { isAttempt, referenceMetrics } from '#lib/testing/reference-adoption';
+import { referenceMetricParts, referenceParts } from '#lib/testing/reference-breakdown';
 import { type TableWarehouse, tableWarehouse } from '#lib/testing/table-warehouse';
 import { expectTrinoSyntax } from '#lib/testing/trino-syntax';
 
@@ -212,17 +212,11 @@ describe('a breakdown of metrics', () => {
     await fc.assert(
       fc.asyncProperty(adoptionWorlds, properties, async (world, breakdown) => {
         const query = AdoptionQuery.parse({ ...periodOf(world, breakdown), powerUserPercent: 35 });
-        const { start, end, powerFrom } = spanOf(query);
+        const { powerFrom } = spanOf(query);
         const today = localDay(world.now, world.timeZone);
         await warehouse.fill(world.events);
         const rows = await rowsOf(metricsSql(query, world.features, today), METRICS_COLUMNS);
-        const power = powerUsers(world, 30, 35);
-        // Whoever has events in the period is under a value of those, if one is set.
-        const inOrder = world.events
-          .filter(({ eventTime }) => eventTime >= powerFrom && eventTime < end)
-          .filter(({ eventTime, userId }) => eventTime >= start || power.has(userId))
-          .map((event) => ({ ...event, eventTime: event.eventTime + (event.eventTime < start ? 1e15 : 0) }));
-        const parts = referenceParts(inOrder, breakdown);
+        const parts = referenceMetricParts(world, breakdown, { from: powerFrom, days: 30, percent: 35 });
         const found = metricsOf(world.features, rows, breakdown);
         for (const [index, feature] of world.features.entries()) {
           const expected = parts.map(({ value, isOther, users }) => {

@@ -1,4 +1,6 @@
 import type { StoredEvent } from '#lib/core/event-store';
+import type { AdoptionWorld } from '#lib/testing/adoption-worlds';
+import { powerUsers } from '#lib/testing/reference-adoption';
 
 export interface ReferencePart {
   value: string | null;
@@ -31,6 +33,21 @@ export function referenceParts(matching: StoredEvent[], property: string): Refer
   if (rest.length === 0) return values;
   const others = new Set(rest.flatMap(({ users }) => [...users]));
   return [...values.slice(0, 8), { value: null, isOther: true, users: others }];
+}
+
+/** The same for metrics: by events of the period, and failing a value there, by those of power users before it. */
+export function referenceMetricParts(
+  world: AdoptionWorld,
+  property: string,
+  before: { from: number; days: number; percent: number },
+): ReferencePart[] {
+  const { events, from, to } = world;
+  const power = powerUsers(world, before.days, before.percent);
+  const matching = events
+    .filter(({ eventTime }) => eventTime >= before.from && eventTime < to)
+    .filter(({ eventTime, userId }) => eventTime >= from || power.has(userId))
+    .map((event) => ({ ...event, eventTime: event.eventTime + (event.eventTime < from ? 1e15 : 0) }));
+  return referenceParts(matching, property);
 }
 
 function setValue(event: StoredEvent, property: string): string | null {

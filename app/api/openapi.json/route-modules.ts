@@ -10,6 +10,11 @@ import * as adoptionPowerUsers from '../adoption/power-users/route';
 import * as adoptionRetention from '../adoption/retention/route';
 import * as adoption from '../adoption/route';
 import * as adoptionStickiness from '../adoption/stickiness/route';
+import * as adoptionUsersLifecycle from '../adoption/users/lifecycle/route';
+import * as adoptionUsersMetric from '../adoption/users/metric/route';
+import * as adoptionUsersPower from '../adoption/users/power/route';
+import * as adoptionUsersRetention from '../adoption/users/retention/route';
+import * as adoptionUsersStickiness from '../adoption/users/stickiness/route';
 import * as alarms from '../alarms/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
@@ -81,6 +86,11 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/retention': adoptionRetention,
   '/api/adoption': adoption,
   '/api/adoption/stickiness': adoptionStickiness,
+  '/api/adoption/users/lifecycle': adoptionUsersLifecycle,
+  '/api/adoption/users/metric': adoptionUsersMetric,
+  '/api/adoption/users/power': adoptionUsersPower,
+  '/api/adoption/users/retention': adoptionUsersRetention,
+  '/api/adoption/users/stickiness': adoptionUsersStickiness,
   '/api/alarms': alarms,
   '/api/audit/export': auditExport,
   '/api/audit': audit,

@@ -1,6 +1,6 @@
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
 import type { PeopleAnswer } from '#lib/funnels/answers';
+import { pastMoment } from '#lib/funnels/past-moment';
 import { PeopleCount } from '#lib/funnels/people-count';
 import { answered } from '#lib/funnels/queries/answered';
 import { gather } from '#lib/funnels/queries/gather';
@@ -24,17 +24,5 @@ export async function funnelPeople(ctx: Ctx, question: PeopleQuestion): Promise<
     );
     return { value: counter.answer(), ...cost };
   };
-  return answered(ctx, asked, view, work, asOf === undefined ? {} : { asOf: pastMoment(ctx, asOf) });
-}
-
-function pastMoment({ now }: Ctx, asOf: string): number {
-  const moment = Date.parse(asOf);
-  if (moment <= now.getTime()) return moment;
-  throw new AppError(
-    'invalid',
-    '`asOf` is in the future: leave it out, or give the `computedAt` of an answer.',
-    {
-      errors: [{ path: 'asOf', message: 'must not be in the future' }],
-    },
-  );
+  return answered(ctx, asked, view, work, asOf === undefined ? {} : { asOf: pastMoment(ctx.now, asOf) });
 }
