@@ -3,6 +3,7 @@ import { CloudFormationService } from '#lib/sandbox/cloud/cloudformation/service
 import { Stacks } from '#lib/sandbox/cloud/cloudformation/stacks';
 import { surroundingsOf } from '#lib/sandbox/cloud/cloudformation/surroundings';
 import { Alarms } from '#lib/sandbox/cloud/cloudwatch/alarms';
+import { EventTargets } from '#lib/sandbox/cloud/cloudwatch/event-targets';
 import { Metrics } from '#lib/sandbox/cloud/cloudwatch/metrics';
 import { CloudWatchService } from '#lib/sandbox/cloud/cloudwatch/service';
 import { Topics } from '#lib/sandbox/cloud/cloudwatch/topics';
@@ -56,7 +57,11 @@ export function openCloud(folder: string, options: Options): Cloud {
   const functions = new Functions(world);
   const objects = new Objects(world);
   const topics = new Topics(world);
-  const alarms = new Alarms(world, metrics, (...change) => topics.publish(...change));
+  const targets = new EventTargets(world);
+  const alarms = new Alarms(world, metrics, {
+    changed: (...change) => targets.publish(...change),
+    act: (...change) => topics.publish(...change),
+  });
   const troubles = new Troubles(world);
   const calling: Calling = { functions, inFlight, metrics, troubles, behaviours: new Map() };
   const traffic = new Traffic(world, calling);
@@ -88,6 +93,7 @@ export function openCloud(folder: string, options: Options): Cloud {
       ...trafficControls(traffic),
       ...troubleControls(functions, troubles),
       ...topics.controls(),
+      ...targets.controls(),
       ...stackControls(stacks),
       ...principals.controls(),
     },

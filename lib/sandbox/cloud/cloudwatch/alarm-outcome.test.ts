@@ -1,36 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AlarmState,
-  alarmOutcome,
-  type MissingData,
-  type Point,
-} from '#lib/sandbox/cloud/cloudwatch/alarm-outcome';
+import { alarmOutcome, type MissingData, type Point } from '#lib/sandbox/cloud/cloudwatch/alarm-outcome';
+import { ALARM_ROWS, MISSING_DATA } from '#lib/testing/alarm-rows';
 
 const POINTS: Record<string, Point> = { '0': 'good', X: 'bad', '-': 'missing' };
-const MODES: MissingData[] = ['missing', 'ignore', 'breaching', 'notBreaching'];
 const range = (text: string) => text.split(' ').map((mark) => POINTS[mark] ?? 'missing');
-const stays = undefined;
-
-/** The tables of the guide, newest point right: the outcome for missing, ignore, breaching and notBreaching. */
-const ROWS: [m: number, n: number, points: string, ...outcomes: (AlarmState | undefined)[]][] = [
-  [3, 3, '0 - X - X', 'OK', 'OK', 'OK', 'OK'],
-  [3, 3, '0 - - - -', 'OK', 'OK', 'OK', 'OK'],
-  [3, 3, '- - - - -', 'INSUFFICIENT_DATA', stays, 'ALARM', 'OK'],
-  [3, 3, '0 X X - X', 'ALARM', 'ALARM', 'ALARM', 'ALARM'],
-  [3, 3, '- - X - -', 'ALARM', stays, 'ALARM', 'OK'],
-  [2, 3, '0 - X - X', 'ALARM', 'ALARM', 'ALARM', 'ALARM'],
-  [2, 3, '0 0 X 0 X', 'ALARM', 'ALARM', 'ALARM', 'ALARM'],
-  [2, 3, '0 - X - -', 'OK', 'OK', 'ALARM', 'OK'],
-  [2, 3, '- - - - 0', 'OK', 'OK', 'ALARM', 'OK'],
-  [2, 3, '- - - X -', 'ALARM', stays, 'ALARM', 'OK'],
-];
-
 describe('the outcome of an alarm', () => {
-  it.each(ROWS)('%i of %i over %s', (datapointsToAlarm, evaluationPeriods, points, ...outcomes) => {
+  it.each(ALARM_ROWS)('$datapointsToAlarm of 3 over $points', ({ datapointsToAlarm, points, outcomes }) => {
     const outcome = (missingData: MissingData) =>
-      alarmOutcome(range(points), { datapointsToAlarm, evaluationPeriods, missingData });
-    expect(MODES.map(outcome)).toEqual(outcomes);
+      alarmOutcome(range(points), { datapointsToAlarm, evaluationPeriods: 3, missingData }) ?? null;
+    expect(MISSING_DATA.map(outcome)).toEqual(outcomes);
   });
 
   it.each([
@@ -50,7 +29,7 @@ describe('the outcome of an alarm', () => {
       fc.property(fc.array(point, { minLength: 8, maxLength: 8 }), sizes, ([...points], [m, more]) => {
         const evaluationPeriods = Math.min(6, m + more - 1);
         const bad = points.slice(-evaluationPeriods).filter((one) => one === 'bad').length;
-        for (const missingData of MODES) {
+        for (const missingData of MISSING_DATA) {
           const rule = { datapointsToAlarm: m, evaluationPeriods, missingData };
           expect(alarmOutcome(points, rule)).toBe(bad >= m ? 'ALARM' : 'OK');
         }

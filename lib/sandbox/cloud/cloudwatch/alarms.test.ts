@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ALARM_ROWS, MISSING_DATA } from '#lib/testing/alarm-rows';
 import {
   type CloudSandbox,
   cloudWatchClient,
@@ -149,6 +150,41 @@ describe('the four rules', () => {
       'ALARM',
       'OK',
     ]);
+  });
+});
+
+describe('missing data', () => {
+  it.each(ALARM_ROWS)('$datapointsToAlarm of 3 over $points', async (row) => {
+    const { now } = await sandbox.control<{ now: string }>('GET /');
+    const newest = Date.parse(now) - (Date.parse(now) % 60_000);
+    const marks = row.points.split(' ');
+    const MetricData = marks.flatMap((mark, at) =>
+      mark === '-'
+        ? []
+        : [
+            {
+              MetricName: 'Errors',
+              Value: mark === 'X' ? 11 : 0,
+              Timestamp: new Date(newest - (marks.length - 1 - at) * 60_000),
+            },
+          ],
+    );
+    if (MetricData.length > 0) await cloudWatch.send(new PutMetricDataCommand({ Namespace, MetricData }));
+    for (const TreatMissingData of MISSING_DATA) {
+      await put({
+        AlarmName: `${AlarmName}-${TreatMissingData}`,
+        EvaluationPeriods: 3,
+        DatapointsToAlarm: row.datapointsToAlarm,
+        TreatMissingData,
+      });
+    }
+    await sandbox.step(60);
+    const AlarmNames = MISSING_DATA.map((mode) => `${AlarmName}-${mode}`);
+    const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames }));
+    const states = AlarmNames.map(
+      (name) => MetricAlarms.find((one) => one.AlarmName === name)?.StateValue ?? '',
+    );
+    expect(states).toEqual(row.outcomes.map((outcome) => outcome ?? 'INSUFFICIENT_DATA'));
   });
 });
 
@@ -294,22 +330,57 @@ describe('an alarm', () => {
   });
 });
 
+/** Hears what is sent to it, and answers with these statuses and then with 200. */
+async function listen(statuses: number[]) {
+  const heard: { body: string; key: string | undefined }[] = [];
+  const server = createServer(async (request, response) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    heard.push({
+      body: Buffer.concat(pieces).toString('utf8'),
+      key: request.headers['x-api-key']?.toString(),
+    });
+    response.writeHead(statuses.shift() ?? 200).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { url, heard, close: () => server.close() };
+}
+
+describe('events', () => {
+  it('tell of every change, with the key that is theirs, and again when nobody took them', async () => {
+    const { url, heard, close } = await listen([503]);
+    await sandbox.control('PUT /event-targets', [{ url, headers: { 'x-api-key': 'k' } }]);
+    await put({ ActionsEnabled: false });
+    expect(await minute({ Errors: 11 })).toBe('ALARM');
+    await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(2);
+    await sandbox.control('PUT /event-targets', []);
+    close();
+    const [first, second] = heard.map(({ body }) => JSON.parse(body));
+    expect(second).toEqual(first);
+    expect(heard[0]?.key).toBe('k');
+    expect(first).toMatchObject({
+      source: 'aws.cloudwatch',
+      'detail-type': 'CloudWatch Alarm State Change',
+      detail: {
+        alarmName: AlarmName,
+        state: { value: 'ALARM' },
+        previousState: { value: 'INSUFFICIENT_DATA' },
+      },
+    });
+  });
+});
+
 describe('actions', () => {
   it('happen when the state changes and only then, and stand in the history', async () => {
-    const heard: string[] = [];
-    const server = createServer((request, response) => {
-      request.on('data', (piece: Buffer) => heard.push(piece.toString('utf8')));
-      request.on('end', () => response.end());
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { url, heard, close } = await listen([]);
     const arn = 'arn:aws:sns:us-east-1:000000000000:alarms';
     await sandbox.control('PUT /topics', [{ arn, url }]);
     await put({ AlarmActions: [arn] });
     await minutes({ Errors: 0 }, { Errors: 11 }, { Errors: 12 }, { Errors: 0 }, { Errors: 13 });
     await expect.poll(() => heard.length).toBe(2);
-    server.close();
-    const message = JSON.parse(JSON.parse(heard[0] ?? '').Message);
+    close();
+    const message = JSON.parse(JSON.parse(heard[0]?.body ?? '').Message);
     expect(message).toMatchObject({ AlarmName, OldStateValue: 'OK', NewStateValue: 'ALARM' });
     const items = await history();
     expect(items.map(({ HistoryItemType }) => HistoryItemType)).toEqual([

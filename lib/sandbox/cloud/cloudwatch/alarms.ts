@@ -16,8 +16,13 @@ export interface HistoryItem {
 
 const INITIAL = 'Unchecked: Initial alarm creation';
 
-/** Where an alarm's action goes when its state has changed. */
-export type Act = (alarm: Alarm, before: AlarmState, action: string) => void;
+/** Who hears that an alarm's state has changed. */
+export interface Listeners {
+  /** Of every change. */
+  changed(alarm: Alarm, before: AlarmState): void;
+  /** Of each action that the alarm has for its new state. */
+  act(alarm: Alarm, before: AlarmState, action: string): void;
+}
 
 /** All alarms: what they are, what state they are in, and how they came to it. */
 export class Alarms {
@@ -27,7 +32,7 @@ export class Alarms {
   constructor(
     private readonly world: World,
     private readonly metrics: Metrics,
-    private readonly act: Act,
+    private readonly listeners: Listeners,
   ) {
     this.alarms = world.store.collection('cloudwatch.alarms');
     this.items = world.store.collection('cloudwatch.history');
@@ -112,11 +117,12 @@ export class Alarms {
         newState: { stateValue: state, stateReason: reason },
       }),
     });
+    this.listeners.changed(next, before);
     if (!definition.ActionsEnabled) return;
     for (const action of actionsOf(definition, state)) {
       const summary = `Successfully executed action ${action}`;
       this.note({ alarmName, at, type: 'Action', summary, data: '{"actionState":"Succeeded"}' });
-      this.act(next, before, action);
+      this.listeners.act(next, before, action);
     }
   }
 

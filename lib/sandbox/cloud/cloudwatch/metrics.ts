@@ -60,8 +60,8 @@ export class Metrics {
     const put = [...this.series.values()].map(({ metric }) => metric);
     const dimensions = new Map<string, Record<string, string>>();
     for (const [FunctionName, , { resource: Resource, version }] of this.invocations.all()) {
-      const sets = [{ FunctionName }, { FunctionName, Resource }];
-      if (version !== '') sets.push({ FunctionName, Resource, ExecutedVersion: version } as (typeof sets)[0]);
+      const sets: Record<string, string>[] = [{ FunctionName }, { FunctionName, Resource }];
+      if (version !== '') sets.push({ FunctionName, Resource, ExecutedVersion: version });
       for (const set of sets) dimensions.set(JSON.stringify(set), set);
     }
     const lambda = [...dimensions.values()].flatMap((set) =>
