@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impactOf } from '#lib/adoption/impact';
-import { IMPACT_COLUMNS, impactSql } from '#lib/adoption/impact-sql';
+import { IMPACT_COLUMNS } from '#lib/adoption/impact-measures';
+import { impactSql } from '#lib/adoption/impact-sql';
 import { simulatedWorld } from '#lib/testing/impact-simulation';
 import { type ImpactWorld, referenceUnits, sumsOfUnits } from '#lib/testing/reference-impact';
 import { type TableWarehouse, tableWarehouse } from '#lib/testing/table-warehouse';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IMPACT_COLUMNS } from '#lib/adoption/impact-measures';
 import { impactSpan } from '#lib/adoption/impact-span';
-import { IMPACT_COLUMNS, impactSql } from '#lib/adoption/impact-sql';
+import { impactSql } from '#lib/adoption/impact-sql';
 import type { DefinedFeature } from '#lib/adoption/kinds';
 import { ImpactQuery } from '#lib/adoption/schema';
 import type { StoredEvent } from '#lib/core/event-store';
@@ -134,20 +135,28 @@ describe('the sums of an impact', () => {
         matched += (sums.matched ?? 0) > 0 ? 1 : 0;
         pending += (sums.first_users ?? 0) > (sums.followed ?? 0) ? 1 : 0;
       }),
-      { numRuns: 40, seed: 43 },
+      { numRuns: 30, seed: 43 },
     );
-    expect(matched).toBeGreaterThan(10);
+    expect(matched).toBeGreaterThan(8);
     expect(pending).toBeGreaterThan(5);
-  }, 60_000);
+  }, 120_000);
 
   it('are asked in Trino’s words, with what people wrote bound', () => {
-    fc.assert(
-      fc.property(worlds, ({ feature, query, observedUntil }) => {
-        const { text, parameters } = impactSql(feature, query.timeZone, impactSpan(query, observedUntil));
-        expectTrinoSyntax(text);
-        expect(text.split('?').length - 1).toBe(parameters.length);
-      }),
-      { numRuns: 3 },
-    );
-  });
+    const query = ImpactQuery.parse({
+      from: '2026-03-01T00:00:00Z',
+      to: '2026-04-01T00:00:00Z',
+      feature: 'a',
+    });
+    const texts = FEATURES.map((feature) => {
+      const { text, parameters } = impactSql(
+        feature,
+        query.timeZone,
+        impactSpan(query, Date.UTC(2026, 3, 9)),
+      );
+      expect(text.split('?').length - 1).toBe(parameters.length);
+      return text;
+    });
+    // The longest has all that the others have; the parser takes its time.
+    expectTrinoSyntax(texts.reduce((longest, text) => (text.length > longest.length ? text : longest)));
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
 import type { Balance, ImpactAnswer, OutcomeImpact } from '#lib/adoption/impact-answers';
-import { COVARIATES, type Covariate, type Outcome } from '#lib/adoption/impact-sql';
+import { COVARIATES, type Covariate, type Outcome } from '#lib/adoption/impact-measures';
 import type { FeatureDefinition } from '#lib/adoption/schema';
 import { solve } from '#lib/stats/solve';
 import { Z_95 } from '#lib/stats/z-95';

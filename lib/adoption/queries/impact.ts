@@ -1,8 +1,9 @@
 import { impactOf } from '#lib/adoption/impact';
 import type { ImpactAnswer } from '#lib/adoption/impact-answers';
+import { IMPACT_COLUMNS } from '#lib/adoption/impact-measures';
 import { IMPACT_METHOD } from '#lib/adoption/impact-method';
 import { impactSpan } from '#lib/adoption/impact-span';
-import { IMPACT_COLUMNS, impactSql } from '#lib/adoption/impact-sql';
+import { impactSql } from '#lib/adoption/impact-sql';
 import { meaningOf } from '#lib/adoption/kinds';
 import type { FeatureMetrics } from '#lib/adoption/metrics';
 import { noSuchFeature } from '#lib/adoption/no-such-feature';
