@@ -4,13 +4,25 @@ import { ROLES } from '#lib/core/roles';
 
 describe('sectionsFor', () => {
   it.each([
-    ['viewer', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes']],
-    ['product', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Import']],
-    ['engineer', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Import']],
-    ['auditor', ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Audit']],
+    ['viewer', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes']],
+    ['product', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes', 'Import']],
+    ['engineer', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes', 'Import']],
+    ['auditor', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes', 'Audit']],
     [
       'admin',
-      ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes', 'Import', 'Audit', 'People', 'Tokens'],
+      [
+        'Funnels',
+        'Adoption',
+        'Dashboards',
+        'Live',
+        'Changes',
+        'Events',
+        'Notes',
+        'Import',
+        'Audit',
+        'People',
+        'Tokens',
+      ],
     ],
   ] as const)('shows a %s what they may use, and no empty group', (role, labels) => {
     const groups = sectionsFor(role);

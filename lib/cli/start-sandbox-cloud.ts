@@ -18,7 +18,7 @@ export async function startSandboxCloud(env: Env): Promise<Record<string, string
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   watchProcess(child);
-  for await (const text of child.stdout.setEncoding('utf8')) {
+  for await (const text of child.stdout ?? []) {
     const url = /http:\S+/.exec(String(text))?.[0];
     if (url) return { SANDBOX_URL: url };
   }

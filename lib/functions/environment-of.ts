@@ -11,7 +11,7 @@ const ENVIRONMENTS = [
 ];
 
 /** Where functions stand whose names say nothing. */
-export const NO_ENVIRONMENT = 'default';
+const NO_ENVIRONMENT = 'default';
 
 /** The environment that a function's name says: `prod` of `careervp-prod-vpr-generator`. */
 export function environmentOf(functionName: string): string {

@@ -1,7 +1,7 @@
 import type { FunctionAlias, FunctionVersion } from '#lib/core/functions';
 
 /** How long and how many versions are kept in any case (the guide's 72 hours, and the newest ten). */
-export const RETENTION = { hours: 72, newest: 10 } as const;
+const RETENTION = { hours: 72, newest: 10 } as const;
 
 export interface VersionFate {
   version: number;

@@ -54,7 +54,7 @@ export function roadOf(ctx: Ctx, change: SavedChange): Road {
 }
 
 /** The journal of a change, in order. */
-export async function journalOf(tx: Pick<Transaction, 'changeStep'>, changeId: string): Promise<Step[]> {
+async function journalOf(tx: Pick<Transaction, 'changeStep'>, changeId: string): Promise<Step[]> {
   const rows = await tx.changeStep.findMany({ where: { changeId }, orderBy: { sequence: 'asc' } });
   return rows.map(stepOf);
 }

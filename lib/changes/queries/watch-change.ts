@@ -1,14 +1,7 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import { loadChange } from '#lib/changes/queries/changes';
+import type { ToldEvent } from '#lib/changes/told-event';
 import type { Ctx } from '#lib/core/ctx';
-
-/** One thing that watchers of a change are told. */
-export interface ToldEvent {
-  id: string;
-  at: string;
-  kind: string;
-  sentence: string;
-}
 
 const LOOK_EVERY_MS = 500;
 const ENDED = ['done', 'failed', 'split'];

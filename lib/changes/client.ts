@@ -1,0 +1,57 @@
+import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
+import type { Changes, ServedChange } from '#lib/changes/answers';
+import { fetchJson } from '#lib/core/fetch-json';
+
+const API = '/api/changes';
+const WHILE_RUNNING_MS = 3_000;
+const RUNNING = ['running', 'verifying'];
+
+export interface RollbackRequest {
+  environment: string;
+  targets: { function: string; toVersion?: string }[];
+  reason: string;
+}
+
+export const changeKeys = { all: ['changes'] as const };
+
+/** Every change, the newest first, a page at a time. */
+export function changesOptions() {
+  return infiniteQueryOptions({
+    queryKey: [...changeKeys.all, 'list'],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Changes>(`${API}${pageParam ? `?cursor=${pageParam}` : ''}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** One change; asked again while it runs, whatever its stream of events does. */
+export function changeOptions(id: string) {
+  return queryOptions({
+    queryKey: [...changeKeys.all, id],
+    queryFn: ({ signal }) => fetchJson<ServedChange>(`${API}/${id}`, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data && RUNNING.includes(state.data.status) ? WHILE_RUNNING_MS : false,
+  });
+}
+
+export function planRollbackMutation() {
+  return mutationOptions({
+    mutationKey: [...changeKeys.all, 'plan'],
+    mutationFn: (body: RollbackRequest) =>
+      fetchJson<ServedChange>(API, { method: 'POST', body: { kind: 'rollback', ...body } }),
+  });
+}
+
+/** Begins a change; pressed fifty times, it is one: the key is the plan's hash. */
+export function executeChangeMutation({ id, planHash }: Pick<ServedChange, 'id' | 'planHash'>) {
+  return mutationOptions({
+    mutationKey: [...changeKeys.all, id, 'execute'],
+    mutationFn: (confirmation: string) =>
+      fetchJson<ServedChange>(`${API}/${id}/executions`, {
+        method: 'POST',
+        body: { planHash, confirmation },
+        idempotencyKey: `execute ${planHash}`.slice(0, 64),
+      }),
+  });
+}

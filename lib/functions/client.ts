@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query';
+import { fetchJson } from '#lib/core/fetch-json';
+import type { FunctionVersions, LiveFunctions } from '#lib/functions/answers';
+
+const WHILE_READING_MS = 2_000;
+const THEN_MS = 10_000;
+
+/** What is live; asked again often while functions still appear, and now and then after that. */
+export function liveFunctionsOptions() {
+  return queryOptions({
+    queryKey: ['functions', 'live'],
+    queryFn: ({ signal }) => fetchJson<LiveFunctions>('/api/functions', { signal }),
+    refetchInterval: ({ state }) => (state.data?.readAt ? THEN_MS : WHILE_READING_MS),
+  });
+}
+
+export function functionVersionsOptions(name: string) {
+  return queryOptions({
+    queryKey: ['functions', name, 'versions'],
+    queryFn: ({ signal }) =>
+      fetchJson<FunctionVersions>(`/api/functions/${encodeURIComponent(name)}/versions`, { signal }),
+  });
+}
