@@ -94,6 +94,27 @@ describe('questions about adoption', () => {
     expect((await ask(onFiles)).meta.cached).toBe(true);
   });
 
+  it('about the period before are what that period is asked by itself', async () => {
+    const ctx = ctxOn(table);
+    const compared = { ...period, feature: 'a', compare: 'previous', breakdown: 'platform' };
+    for (const ask of [stickiness, powerCurve]) {
+      const { compare } = await ask(ctx, StickinessQuery.parse(compared));
+      const { start: from, end: to } = compare?.period ?? { start: '', end: '' };
+      const alone = await ask(ctx, StickinessQuery.parse({ ...compared, from, to, compare: undefined }));
+      expect(compare).toMatchObject({ points: alone.points, breakdown: alone.breakdown });
+    }
+    const { compare } = await lifecycle(ctx, LifecycleQuery.parse({ ...compared, interval: 'day' }));
+    const { start: from, end: to } = compare?.period ?? { start: '', end: '' };
+    const asked = { ...compared, from, to, compare: undefined, interval: 'day' };
+    const alone = await lifecycle(ctx, LifecycleQuery.parse(asked));
+    expect(compare).toMatchObject({ points: alone.points, breakdown: alone.breakdown });
+    const cohorts = await retention(ctx, RetentionQuery.parse(compared));
+    const before = { ...compared, ...cohorts.compare?.period, compare: undefined };
+    const { start, end, ...rest } = { start: '', end: '', ...before };
+    const own = await retention(ctx, RetentionQuery.parse({ ...rest, from: start, to: end }));
+    expect(cohorts.compare).toMatchObject({ cohorts: own.cohorts, curve: own.curve });
+  });
+
   it('are refused for a feature that nobody has defined', async () => {
     const unknown = { ...period, feature: 'nothing' };
     const asked = lifecycle(ctxOn(table), LifecycleQuery.parse(unknown));
