@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ADOPTION_QUESTIONS } from '#lib/cli/bench/adoption-questions';
 import { makeEvents } from '#lib/cli/bench/make-events';
+import type { AdoptionFigures } from '#lib/cli/bench/measure-adoption';
 import type { FunnelFigures } from '#lib/cli/bench/measure-funnel';
 import { measureImport } from '#lib/cli/bench/measure-import';
 import { measureIngestion } from '#lib/cli/bench/measure-ingestion';
@@ -13,17 +15,19 @@ import { runProcess } from '#lib/cli/run-process';
 import { TSX } from '#lib/cli/server-process';
 import { formatCount } from '#lib/core/format';
 
-const SECTIONS = ['funnel', 'import', 'ingestion'] as const;
+const SECTIONS = ['funnel', 'adoption', 'import', 'ingestion'] as const;
 
 interface Plan {
   /** Millions of events. */
   sizes: number[];
+  /** Millions of events under each question about adoption. */
+  adoptionMillions: number;
   importRows: number;
   batches: number;
   sections: readonly (typeof SECTIONS)[number][];
 }
 
-/** `npm run bench [-- --quick] [--sizes 1,10,30] [--only funnel|import|ingestion]`. */
+/** `npm run bench [-- --quick] [--sizes 1,10,30] [--only funnel|adoption|import|ingestion]`. */
 await runMain(async () => {
   const plan = readArguments(process.argv.slice(2));
   const folder = path.resolve(configuration().FLIGHTDECK_DATA, 'bench');
@@ -32,6 +36,7 @@ await runMain(async () => {
     `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}; data in ${folder}\n\n`,
   );
   if (plan.sections.includes('funnel')) say(await funnels(folder, plan.sizes));
+  if (plan.sections.includes('adoption')) say(await adoption(folder, plan.adoptionMillions));
   if (plan.sections.includes('import')) say(await imports(folder, plan.importRows));
   if (plan.sections.includes('ingestion')) say(await ingestion(folder, plan.batches));
   say(`The data may be removed: rm -r ${folder}\n`);
@@ -43,7 +48,7 @@ async function funnels(folder: string, sizes: number[]): Promise<string> {
     const data = path.join(folder, `${millions}m`);
     await makeEvents(data, millions * 1e6);
     for (const kind of ['product', 'naive'] as const) {
-      const figures = await measure(data, kind);
+      const figures = await measured<FunnelFigures>('measure-funnel.ts', data, kind);
       rows.push([
         `${millions} M`,
         kind === 'product' ? 'ordered, 7 days' : 'naive distinct counts',
@@ -59,11 +64,33 @@ async function funnels(folder: string, sizes: number[]): Promise<string> {
   return tableText(title, ['events', 'counted', 'cold', 'again', 'repeated', 'peak', 'users'], rows);
 }
 
-async function measure(data: string, kind: 'product' | 'naive'): Promise<FunnelFigures> {
-  const args = [...TSX, 'lib/cli/bench/measure-funnel.ts', data, kind];
+/** What a process of its own measures, from its last line. */
+async function measured<T>(program: string, ...given: string[]): Promise<T> {
+  const args = [...TSX, `lib/cli/bench/${program}`, ...given];
   const { code, output } = await runProcess(process.execPath, args, { output: 'keep' });
   if (code !== 0) throw new Fault(`The measurement failed:\n${output}`);
-  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as FunnelFigures;
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as T;
+}
+
+async function adoption(folder: string, millions: number): Promise<string> {
+  const rows: string[][] = [];
+  for (const [name, { title, days, features }] of Object.entries(ADOPTION_QUESTIONS)) {
+    const data = path.join(folder, `${millions}m-${days}d-${features}f`);
+    await makeEvents(data, millions * 1e6, { days, features });
+    for (const kind of ['product', 'naive'] as const) {
+      const figures = await measured<AdoptionFigures>('measure-adoption.ts', data, name, kind);
+      rows.push([
+        title,
+        kind,
+        milliseconds(figures.coldMs),
+        milliseconds(figures.againMs),
+        kind === 'product' ? milliseconds(figures.repeatedMs) : '–',
+        `${formatCount(Math.round(figures.peakMegabytes))} MB`,
+      ]);
+    }
+  }
+  const title = `Adoption over ${millions} M events (warm files, fresh process)`;
+  return tableText(title, ['question', 'counted', 'cold', 'again', 'repeated', 'peak'], rows);
 }
 
 async function imports(folder: string, rows: number): Promise<string> {
@@ -110,7 +137,13 @@ function readArguments(args: string[]): Plan {
   const only = optionOf(args, '--only');
   const sections = only ? SECTIONS.filter((section) => section === only) : SECTIONS;
   if (sections.length === 0) throw new Fault(`--only takes one of ${SECTIONS.join(', ')}.`);
-  return { sizes, importRows: isQuick ? 200_000 : 2_000_000, batches: isQuick ? 50 : 300, sections };
+  return {
+    sizes,
+    adoptionMillions: isQuick ? 1 : 10,
+    importRows: isQuick ? 200_000 : 2_000_000,
+    batches: isQuick ? 50 : 300,
+    sections,
+  };
 }
 
 function optionOf(args: string[], name: string): string | undefined {

@@ -6,6 +6,7 @@ import { openEventStore } from '#lib/adapters/event-store/open-event-store';
 import { openLog } from '#lib/adapters/log';
 import { BENCH_FEATURE, BENCH_FROM, BENCH_STEPS, BENCH_TO } from '#lib/cli/bench/make-events';
 import { naiveQuery } from '#lib/cli/bench/naive-query';
+import { median, peakMegabytes, timed } from '#lib/cli/bench/timing';
 import { runMain } from '#lib/cli/fault';
 import type { Ctx } from '#lib/core/ctx';
 import { funnelResults } from '#lib/funnels/queries/funnel-results';
@@ -23,7 +24,6 @@ export interface FunnelFigures {
 }
 
 const MEMORY = '2GB';
-const REPEATS = 5;
 
 /**
  * A process of its own for each measurement, so that nothing is warm but the operating system's cache of files and
@@ -60,7 +60,7 @@ async function measureProduct(folder: string): Promise<FunnelFigures> {
   const counts = answer.funnel.map(({ count }) => count);
   await warehouse.close();
   await store.close();
-  return { coldMs, againMs, repeatedMs, counts, peakMegabytes: peak() };
+  return { coldMs, againMs, repeatedMs, counts, peakMegabytes: peakMegabytes() };
 }
 
 async function measureNaive(folder: string): Promise<FunnelFigures> {
@@ -77,21 +77,5 @@ async function measureNaive(folder: string): Promise<FunnelFigures> {
   await engine.close();
   await store.close();
   const counts = (rows[0] ?? []).map(Number);
-  return { coldMs, againMs, repeatedMs: againMs, counts, peakMegabytes: peak() };
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
-  const begun = performance.now();
-  const value = await work();
-  return [performance.now() - begun, value];
-}
-
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let repeat = 0; repeat < REPEATS; repeat += 1) times.push((await timed(work))[0]);
-  return times.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? 0;
-}
-
-function peak(): number {
-  return process.resourceUsage().maxRSS / 1000;
+  return { coldMs, againMs, repeatedMs: againMs, counts, peakMegabytes: peakMegabytes() };
 }
