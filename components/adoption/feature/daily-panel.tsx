@@ -43,7 +43,7 @@ export function DailyPanel({ question, segment, now }: DailyPanelProps) {
       data={usageData(days, whole ? figuresOf<UsageFigures>(whole, segment) : null)}
       isStale={usage.isPlaceholderData}
     >
-      <PanelState query={usage} doing="count the days" height="h-90">
+      <PanelState query={usage} doing="count the days" height="h-92">
         {() => (
           <div className="flex flex-col gap-4 rounded-box border border-line bg-surface p-3">
             {breakdown !== undefined && segment === null ? (

@@ -17,6 +17,10 @@ import { MetaLine } from '#components/funnels/meta-line';
 import type { BrokenBy, SavedFeature } from '#lib/adoption/answers';
 import { adoptionOptions } from '#lib/adoption/client';
 import { featureQuestion } from '#lib/adoption/feature-question';
+import { figuresOf } from '#lib/adoption/figures-of';
+import type { FeatureFigures } from '#lib/adoption/metric-cards';
+import type { PeopleChoice } from '#lib/adoption/people-choice';
+import type { AdoptionAnswer } from '#lib/adoption/usage-answers';
 
 const PeopleSheet = dynamic(() => import('#components/adoption/feature/people-sheet'), { ssr: false });
 
@@ -26,6 +30,8 @@ interface FeaturePanelsProps {
   now: number;
 }
 
+type Broken = FeatureFigures & { breakdown?: (BrokenBy & FeatureFigures)[] };
+
 /** The panels of a feature; each asks for its own numbers. */
 export function FeaturePanels({ feature, state, now }: FeaturePanelsProps) {
   const { view, period, change } = state;
@@ -34,7 +40,7 @@ export function FeaturePanels({ feature, state, now }: FeaturePanelsProps) {
   const { compare: _, ...uncompared } = question;
   const { breakdown: __, ...plain } = uncompared;
   const metrics = useQuery(adoptionOptions(question));
-  const counted: { breakdown?: BrokenBy[] } | undefined = metrics.data?.features[0];
+  const counted: Broken | undefined = metrics.data?.features[0];
   // Where everybody is looked at together a breakdown would only make the counting longer.
   const shared = { question: view.segment === null ? plain : uncompared, segment: view.segment };
   return (
@@ -63,10 +69,23 @@ export function FeaturePanels({ feature, state, now }: FeaturePanelsProps) {
           choice={look.people}
           retention={look.retention}
           every={look.every}
-          countedAt={metrics.data?.meta.computedAt}
+          metric={metricOf(metrics, look.people, view.segment)}
           onClose={() => look.setPeople(null)}
         />
       ) : null}
     </div>
   );
+}
+
+/** The clicked metric's own number, to be held against its list; null for other numbers, and until it is counted. */
+function metricOf(
+  { data, refetch }: { data: AdoptionAnswer | undefined; refetch: () => unknown },
+  choice: PeopleChoice,
+  segment: BrokenBy | null,
+) {
+  const whole: Broken | undefined = data?.features[0];
+  if (choice.of !== 'metric' || !data || !whole) return null;
+  const figures = figuresOf<Pick<FeatureFigures, 'proportions'>>(whole, segment);
+  const count = figures?.proportions[choice.metric][choice.group];
+  return { count, countedAt: data.meta.computedAt, recount: () => void refetch() };
 }

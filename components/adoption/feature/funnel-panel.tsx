@@ -28,7 +28,7 @@ export function FunnelPanel({ funnelId, view, now }: FunnelPanelProps) {
       <h2 id="its-funnel" className="font-semibold text-16">
         Its funnel
       </h2>
-      <PanelState query={saved} doing="open the funnel" height="h-44">
+      <PanelState query={saved} doing="open the funnel" height="h-53">
         {(funnel) => <Funnel funnel={funnel} view={view} now={now} />}
       </PanelState>
     </section>

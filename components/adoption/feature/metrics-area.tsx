@@ -38,8 +38,8 @@ export function MetricsArea({ metrics, view, onSegment, onPeople }: MetricsAreaP
   if (!data || !whole) {
     return (
       <>
-        <Counting className="h-88 lg:h-53" isActive={isFetching} />
-        <Counting className="h-200 sm:h-118" isActive={isFetching} />
+        <Counting className="h-185 lg:h-57" isActive={isFetching} />
+        <Counting className="h-258 sm:h-111" isActive={isFetching} />
       </>
     );
   }

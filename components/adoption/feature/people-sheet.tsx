@@ -20,19 +20,21 @@ interface PeopleSheetProps {
   choice: PeopleChoice;
   retention: RetentionView;
   every: 'day' | 'week' | 'month';
-  /** When the metrics were computed, ISO: which days were over is seen as it was then. */
-  countedAt: string | undefined;
+  /** The metric that was clicked, once it is there: its number, and when it was computed, ISO. */
+  metric: { count: number | undefined; countedAt: string; recount: () => void } | null;
   onClose: () => void;
 }
 
 /** The people behind one number of a feature. */
 export default function PeopleSheet(props: PeopleSheetProps) {
-  const { choice, onClose } = props;
+  const { choice, metric, onClose } = props;
   const client = useQueryClient();
-  const asked = { ...peopleQuestion(props), asOf: props.countedAt };
+  // Which days are over is seen as the number saw it.
+  const asked = { ...peopleQuestion(props), ...(metric ? { asOf: metric.countedAt } : {}) };
   const people = useInfiniteQuery({
     ...adoptionPeopleOptions(choice.of, { ...asked, limit: 50 }),
     staleTime: 30_000,
+    enabled: choice.of !== 'metric' || metric !== null,
   });
   const users = people.data?.pages.flatMap((page) => page.users) ?? [];
   const total = people.data?.pages[0]?.total;
@@ -55,8 +57,8 @@ export default function PeopleSheet(props: PeopleSheetProps) {
       pages={people}
       shown={users.length}
       file={{ title: words, text }}
-      count={undefined}
-      onDisagree={() => {}}
+      count={metric?.count}
+      onDisagree={() => metric?.recount()}
       {...{ total, onClose }}
     >
       {people.data ? (

@@ -58,7 +58,7 @@ export function RetentionPanel({ question, segment, isCompared, view }: Retentio
       hasNoTable
       controls={<RetentionControls view={settings} onChange={view.setRetention} />}
     >
-      <PanelState query={retention} doing="count the retention" height="h-140">
+      <PanelState query={retention} doing="count the retention" height="h-149">
         {() =>
           triangle ? (
             <Figures triangle={triangle} before={before} settings={settings} onPeople={view.setPeople} />

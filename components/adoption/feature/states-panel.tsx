@@ -53,7 +53,7 @@ export function StatesPanel({ question, segment, view }: StatesPanelProps) {
         <Select aria-label="Interval" options={INTERVALS} value={every} onValueChange={view.setEvery} />
       }
     >
-      <PanelState query={states} doing="count new and returning users" height="h-71">
+      <PanelState query={states} doing="count new and returning users" height="h-75">
         {() => (points ? <Chart points={points} timeZone={question.timeZone} /> : <NoSegment />)}
       </PanelState>
     </ChartFrame>

@@ -58,7 +58,7 @@ export function StickinessPanel({ question, segment, now, onPeople }: Stickiness
       table={<StickinessTable points={points ?? []} onPeople={onPeople} />}
       isStale={stickiness.isPlaceholderData}
     >
-      <PanelState query={stickiness} doing="count the stickiness" height="h-113">
+      <PanelState query={stickiness} doing="count the stickiness" height="h-115">
         {() => (points ? <Charts points={points} times={times} /> : <NoSegment />)}
       </PanelState>
     </ChartFrame>
