@@ -1,10 +1,10 @@
 import type { Route } from 'next';
 import Link from 'next/link';
-import { CopyLink } from '#components/dashboards/copy-link';
 import { DigestItemView } from '#components/dashboards/digest-item';
 import { PrintButton } from '#components/dashboards/print-button';
 import { Badge } from '#components/ui/badge';
 import { ButtonLink } from '#components/ui/button';
+import { CopyLink } from '#components/ui/copy-link';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { formatDay, formatMinute } from '#lib/core/format-time';
