@@ -48,6 +48,10 @@ export class Invocations {
     return this.functions.get(functionName)?.get(minute) ?? [];
   }
 
+  clear(): void {
+    this.functions.clear();
+  }
+
   /** Keeps of each minute before `before` only what percentiles need, and nothing from before `oldest`. */
   thin(before: number, oldest: number): void {
     for (const minutes of this.functions.values()) {

@@ -56,6 +56,17 @@ describe('metrics on disk', () => {
     expect(looks(new Metrics(place.folder, NOW), NOW)).toEqual(EXPECTED);
   });
 
+  it('are gone when they are cleared, also those that were not written yet', () => {
+    const metrics = new Metrics(place.folder, NOW);
+    addMinute(metrics, NOW);
+    metrics.flush();
+    addMinute(metrics, NOW);
+    metrics.clear();
+    metrics.flush();
+    expect(looks(metrics, NOW)).toEqual({});
+    expect(looks(new Metrics(place.folder, NOW), NOW)).toEqual({});
+  });
+
   it('keep their counts and percentiles when they are old, and go after eight days', () => {
     const metrics = new Metrics(place.folder, NOW);
     addMinute(metrics, NOW);

@@ -32,7 +32,7 @@ export class MetricJournal {
     }
   }
 
-  /** Starts the file anew with what is known now. */
+  /** Starts the file anew with what is known now, so nothing is left to write. */
   rewrite(
     rows: Iterable<[functionName: string, minute: number, row: InvocationRow]>,
     series: Iterable<{ metric: Metric; minutes: Map<number, Samples> }>,
@@ -44,6 +44,8 @@ export class MetricJournal {
     for (const { metric, minutes } of series) {
       for (const [minute, samples] of minutes) lines.push(`${JSON.stringify([metric, minute, samples])}\n`);
     }
+    this.invocations = new Map();
+    this.samples = new Map();
     writeFileSync(`${this.file}.new`, lines.join(''));
     renameSync(`${this.file}.new`, this.file);
     if (this.descriptor !== undefined) closeSync(this.descriptor);

@@ -41,6 +41,13 @@ export class Metrics {
     if (this.journal.grownBytes > REWRITE_BYTES) this.rewrite();
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.invocations.clear();
+    this.series.clear();
+    this.rewrite();
+  }
+
   /** Lets old minutes go, or most of what is in them. */
   forget(now: number): void {
     this.invocations.thin(now - WHOLE_MS, now - KEPT_MS);

@@ -26,12 +26,24 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const PAST_MS = 7 * DAY;
 
-/** Fills an empty cloud with CareerVP: its functions and their past, their alarms, and the people who call them. */
-export function seedDemo({ functions, metrics, alarms, traffic, tables, stacks }: Parts): void {
+/**
+ * Fills what is empty of a cloud with CareerVP: its functions and their past, their alarms, the people who call them,
+ * its tables and stacks.
+ */
+export function seedDemo(parts: Parts): void {
+  const { functions, tables, stacks } = parts;
+  if (functions.functions.list().length === 0) seedFleet(parts);
+  if (tables.list().length === 0) seedTables(tables);
+  if (stacks.list().length === 0) seedStacks(stacks, functions);
+  functions.world.store.commit();
+}
+
+function seedFleet({ functions, metrics, alarms, traffic }: Parts): void {
   const { world } = functions;
-  if (functions.functions.list().length > 0) return;
   const now = world.now() - (world.now() % MINUTE);
   const episodes: Episode[] = [];
+  // Left over when a start was killed in the middle of this.
+  metrics.clear();
   for (const member of FLEET) {
     const random = new Random(`${world.seed} ${member.name}`);
     const releases = releasesOf(member, now, random);
@@ -50,9 +62,6 @@ export function seedDemo({ functions, metrics, alarms, traffic, tables, stacks }
     for (let at = from; at <= to + 6 * MINUTE; at += MINUTE) alarms.evaluate(at - (at % MINUTE));
   }
   alarms.evaluate(now);
-  seedTables(tables);
-  seedStacks(stacks, functions);
-  world.store.commit();
 }
 
 function planOf({ name, perMinute, hasDays }: Member): Plan {
