@@ -1,8 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
+import type { Options } from './e2e/fixtures.ts';
 
 const executablePath = process.env.FLIGHTDECK_CHROMIUM;
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
@@ -24,4 +25,13 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: executablePath ? { executablePath } : {},
   },
+  projects: [
+    { name: 'embedded' },
+    // What is read of events is read the same from the other engine.
+    {
+      name: 'athena',
+      testMatch: /(adoption|funnel|incident|retention)-journey\.spec\.ts/,
+      use: { engine: 'athena' },
+    },
+  ],
 });

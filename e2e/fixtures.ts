@@ -1,11 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { Role } from '../lib/core/roles.ts';
-import { statePath, world } from './world.ts';
+import { type DemoServer, type Engine, statePath, world } from './world.ts';
 
-interface Options {
+export interface Options {
   /** Who the browser is signed in as; `nobody` has no cookies at all. */
   role: Role | 'nobody';
+  engine: Engine;
+  /** The product that is tested, and who is in it. */
+  server: DemoServer;
 }
 
 export { expect };
@@ -13,9 +16,11 @@ export { expect };
 /** Tests begin signed in, as the role that `test.use({ role })` names; only one of them goes through the form. */
 export const test = base.extend<Options>({
   role: ['product', { option: true }],
-  baseURL: async ({ baseURL: _ }, use) => use(world().url),
-  storageState: async ({ role }, use) =>
-    use(role === 'nobody' ? { cookies: [], origins: [] } : statePath(world().folder, role)),
+  engine: ['embedded', { option: true }],
+  server: async ({ engine }, use) => use(world().demo[engine]),
+  baseURL: async ({ server }, use) => use(server.url),
+  storageState: async ({ role, engine }, use) =>
+    use(role === 'nobody' ? { cookies: [], origins: [] } : statePath(world().folder, engine, role)),
   // Asks the API as the product's own pages do, with their origin on every write.
   request: async ({ playwright, baseURL, storageState }, use) => {
     const url = baseURL ?? '';

@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { tabTo } from './keyboard.ts';
-import { world } from './world.ts';
+import type { DemoServer } from './world.ts';
 
 // The events of one run of the tests are told apart from every other's by their names.
 const MARK = `jot${Date.now().toString(36)}`;
 const STEPS = [`${MARK}_open`, `${MARK}_fill`, `${MARK}_send`] as const;
 const DAY_MS = 86_400_000;
+
+type Person = DemoServer['people']['product'];
 
 /** Twenty people ten days ago: 20 open, 12 fill, 6 send, an hour apart. One more sends before they open. */
 function csv(): string {
@@ -21,9 +23,15 @@ function csv(): string {
 
 test.use({ role: 'nobody' });
 
-test('from a file of events to a funnel that somebody else opens by its link', async ({ page, browser }) => {
-  test.setTimeout(120_000);
-  await test.step('sign in', () => signIn(page));
+test('from a file of events to a funnel that somebody else opens by its link', async ({
+  page,
+  browser,
+  server,
+  baseURL,
+  engine,
+}) => {
+  test.setTimeout(180_000);
+  await test.step('sign in', () => signIn(page, server.people.product));
 
   await test.step('import a file', async () => {
     await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Import' }).click();
@@ -33,7 +41,7 @@ test('from a file of events to a funnel that somebody else opens by its link', a
     await expect(page.getByRole('heading', { level: 1, name: `${MARK}.csv` })).toBeVisible();
     await expect(page.getByLabel('What user_id is')).toContainText('User');
     await page.getByRole('button', { name: 'Import events' }).click();
-    await expect(page.getByText('40 new events are visible now.')).toBeVisible();
+    await expect(page.getByText('40 new events are visible now.')).toBeVisible({ timeout: 60_000 });
   });
 
   await test.step('build the funnel by keyboard alone', async () => {
@@ -63,6 +71,13 @@ test('from a file of events to a funnel that somebody else opens by its link', a
     }
   });
 
+  await test.step('know which engine read it', async () => {
+    const period = { from: new Date(Date.now() - 30 * DAY_MS).toISOString(), to: new Date().toISOString() };
+    const answer = await page.request.get('/api/event-types', { params: period });
+    const { meta } = (await answer.json()) as { meta: { engine: string } };
+    expect(meta.engine).toBe(engine === 'athena' ? 'athena' : 'duckdb');
+  });
+
   await test.step('open the people behind a number, by keyboard', async () => {
     const dropped = page.getByRole('button', { name: /^9 users did not reach step 2/ });
     const first = page.locator('[data-part="1.converted"]');
@@ -81,9 +96,9 @@ test('from a file of events to a funnel that somebody else opens by its link', a
 
   await test.step('share the link', async () => {
     const shared = page.url();
-    const other = await browser.newContext({ baseURL: world().url });
+    const other = await browser.newContext({ baseURL: baseURL ?? '' });
     const theirs = await other.newPage();
-    await signIn(theirs, 'viewer');
+    await signIn(theirs, server.people.viewer);
     await theirs.goto(shared);
     await expect(eventsOf(theirs, 3)).toHaveAccessibleName(`Events of step 3: ${STEPS[2]}`);
     const rows = theirs.getByRole('table').filter({ hasText: STEPS[2] }).first().getByRole('row');
@@ -92,16 +107,16 @@ test('from a file of events to a funnel that somebody else opens by its link', a
   });
 
   await test.step('sign out', async () => {
-    await page.getByRole('button', { name: `Account of ${world().people.product.name}` }).click();
+    await page.getByRole('button', { name: `Account of ${server.people.product.name}` }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/sign-in/);
   });
 });
 
-async function signIn(page: Page, role: 'product' | 'viewer' = 'product'): Promise<void> {
+async function signIn(page: Page, { email, password }: Person): Promise<void> {
   await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(world().people[role].email);
-  await page.getByLabel('Password').fill(world().people[role].password);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: 'Sections' })).toBeVisible();
 }

@@ -2,29 +2,35 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { request } from '@playwright/test';
+import { spawnAthenaSandbox } from '../lib/cli/spawn-athena-sandbox.ts';
 import { type SpawnedServer, spawnServer } from '../lib/cli/spawn-server.ts';
 import { ROLES } from '../lib/core/roles.ts';
-import { publishWorld, readPasswords, statePath, type World } from './world.ts';
+import { type DemoServer, type Engine, publishWorld, readPasswords, statePath } from './world.ts';
 
-/** Starts the product twice, with its demo and empty, and signs in one person of each role. */
+/**
+ * Starts the product with its demo, once for each engine that it can read events with, and once empty; signs in one
+ * person of each role.
+ */
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'flightdeck-e2e-'));
-  const servers: SpawnedServer[] = [];
+  const running: { stop(): Promise<void> }[] = [];
   const tearDown = async () => {
-    await Promise.all(servers.map((server) => server.stop()));
+    await Promise.all(running.map((one) => one.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
-  const start = async (demo: 'on' | 'off') => {
-    const data = path.join(folder, `demo-${demo}`);
-    mkdirSync(data);
-    const server = await spawnServer({ folder: data, demo });
-    servers.push(server);
+  const start = async (name: string, demo: 'on' | 'off', environment: Record<string, string> = {}) => {
+    const server = await spawnServer({ folder: folderOf(folder, name), demo, environment });
+    running.push(server);
     return server;
   };
   try {
-    const demo = await start('on');
-    const empty = await start('off');
-    publishWorld({ url: demo.url, emptyUrl: empty.url, folder, people: await signInAll(demo, folder) });
+    // The first one builds what the others only start.
+    const embedded = await signInAll(await start('embedded', 'on'), folder, 'embedded');
+    const empty = await start('empty', 'off');
+    const sandbox = await spawnAthenaSandbox(folderOf(folder, 'athena'));
+    running.push(sandbox);
+    const athena = await signInAll(await start('athena', 'on', sandbox.environment), folder, 'athena');
+    publishWorld({ demo: { embedded, athena }, emptyUrl: empty.url, folder });
     return tearDown;
   } catch (cause) {
     await tearDown();
@@ -32,17 +38,24 @@ export default async function setUp(): Promise<() => Promise<void>> {
   }
 }
 
-async function signInAll(server: SpawnedServer, folder: string): Promise<World['people']> {
+/** A data folder of its own; what reads events finds none yet. */
+function folderOf(folder: string, name: string): string {
+  const own = path.join(folder, name);
+  mkdirSync(path.join(own, 'events'), { recursive: true });
+  return own;
+}
+
+async function signInAll(server: SpawnedServer, folder: string, engine: Engine): Promise<DemoServer> {
   const passwords = readPasswords(server.folder);
-  const people: Partial<World['people']> = {};
+  const people: Partial<DemoServer['people']> = {};
   for (const role of ROLES) {
     const email = `${role}@demo.flightdeck.local`;
     const password = passwords.get(email);
     if (!password) throw new Error(`The first start gave no password for ${email}.`);
-    const name = await signIn(server.url, email, password, statePath(folder, role));
+    const name = await signIn(server.url, email, password, statePath(folder, engine, role));
     people[role] = { email, password, name };
   }
-  return people as World['people'];
+  return { url: server.url, people: people as DemoServer['people'] };
 }
 
 /** Signs in as the form does, without the form; keeps the cookies and answers the person's name. */

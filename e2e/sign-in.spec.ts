@@ -1,10 +1,12 @@
 import { expect, test } from './fixtures.ts';
-import { world } from './world.ts';
 
 test.use({ role: 'nobody' });
 
-test('somebody signs in by the form, is led back to where they wanted, and signs out', async ({ page }) => {
-  const { email, password, name } = world().people.engineer;
+test('somebody signs in by the form, is led back to where they wanted, and signs out', async ({
+  page,
+  server,
+}) => {
+  const { email, password, name } = server.people.engineer;
   await page.goto('/import');
   await expect(page).toHaveURL(/\/sign-in/);
   await page.getByLabel('E-mail').fill(email.toUpperCase());
@@ -19,9 +21,12 @@ test('somebody signs in by the form, is led back to where they wanted, and signs
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test('a wrong password is refused in words that do not say whether the account exists', async ({ page }) => {
+test('a wrong password is refused in words that do not say whether the account exists', async ({
+  page,
+  server,
+}) => {
   const refusals: string[] = [];
-  for (const email of [world().people.viewer.email, 'nobody@example.com']) {
+  for (const email of [server.people.viewer.email, 'nobody@example.com']) {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill('not the password');
@@ -34,18 +39,18 @@ test('a wrong password is refused in words that do not say whether the account e
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test('the page after signing in cannot be another site', async ({ page }) => {
-  const { email, password } = world().people.auditor;
+test('the page after signing in cannot be another site', async ({ page, server }) => {
+  const { email, password } = server.people.auditor;
   await page.goto('/sign-in?next=https://elsewhere.example/');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: 'Sections' })).toBeVisible();
-  expect(new URL(page.url()).origin).toBe(new URL(world().url).origin);
+  expect(new URL(page.url()).origin).toBe(new URL(server.url).origin);
 });
 
-test('the password never stands in a URL', async ({ page }) => {
-  const { email, password } = world().people.viewer;
+test('the password never stands in a URL', async ({ page, server }) => {
+  const { email, password } = server.people.viewer;
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
   await page.goto('/sign-in');

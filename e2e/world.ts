@@ -2,14 +2,21 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Role } from '../lib/core/roles.ts';
 
-/** What the set-up leaves for the tests: where the servers are, and one signed-in browser state for each role. */
-export interface World {
-  /** The product with its demo data. */
+/** A product with its demo, and one signed-in browser state for each role. */
+export interface DemoServer {
   url: string;
+  people: Record<Role, { email: string; password: string; name: string }>;
+}
+
+/** Which engine the product reads its events with. */
+export type Engine = 'embedded' | 'athena';
+
+/** What the set-up leaves for the tests. */
+export interface World {
+  demo: Record<Engine, DemoServer>;
   /** A product that nobody has set up. */
   emptyUrl: string;
   folder: string;
-  people: Record<Role, { email: string; password: string; name: string }>;
 }
 
 const VARIABLE = 'FLIGHTDECK_E2E_WORLD';
@@ -25,8 +32,8 @@ export function world(): World {
 }
 
 /** The file of a role's cookies. */
-export function statePath(folder: string, role: Role): string {
-  return path.join(folder, `${role}.json`);
+export function statePath(folder: string, engine: Engine, role: Role): string {
+  return path.join(folder, `${engine}-${role}.json`);
 }
 
 /** Reads the people out of the file that the first start writes. */

@@ -13,6 +13,8 @@ export interface SpawnedServer {
 interface SpawnOptions {
   folder: string;
   demo: 'on' | 'off';
+  /** What it is told beside that, such as another warehouse. */
+  environment?: Record<string, string>;
   /** Hears everything that it writes. */
   onOutput?: (text: string) => void;
 }
@@ -53,10 +55,15 @@ export function isolatedEnvironment(
 }
 
 /** `npm start` on a free port with a data folder of its own; resolves when it answers. */
-export async function spawnServer({ folder, demo, onOutput }: SpawnOptions): Promise<SpawnedServer> {
+export async function spawnServer({
+  folder,
+  demo,
+  environment = {},
+  onOutput,
+}: SpawnOptions): Promise<SpawnedServer> {
   const port = await freePort();
   const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
-    env: { ...isolatedEnvironment(folder, demo, port), NODE_ENV: 'production' },
+    env: { ...isolatedEnvironment(folder, demo, port), ...environment, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { openAthena } from '#lib/adapters/athena/open-athena';
 import type { Waiting } from '#lib/adapters/aws/waiting';
+import { spawnAthenaSandbox } from '#lib/cli/spawn-athena-sandbox';
 import type { Log } from '#lib/core/ctx';
 import { silentLog } from '#lib/testing/silent-log';
 
@@ -25,10 +24,7 @@ export interface AthenaSandbox {
 
 /** Starts the sandbox as a process of its own on a free port, over the events of a data folder. */
 export async function startAthenaSandbox(folder: string): Promise<AthenaSandbox> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/sandbox/athena/serve.ts', folder], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  const url = await addressOf(child);
+  const { url, stop } = await spawnAthenaSandbox(folder);
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(`${url}${path}`, init);
     if (!answer.ok) throw new Error(await answer.text());
@@ -40,20 +36,8 @@ export async function startAthenaSandbox(folder: string): Promise<AthenaSandbox>
       void (await ask('/faults', { method: 'POST', body: JSON.stringify(faults) })),
     journal: () => ask('/journal'),
     behave: async () => void (await ask('/faults', { method: 'DELETE' })),
-    stop: async () => {
-      const gone = once(child, 'close');
-      child.kill('SIGTERM');
-      await gone;
-    },
+    stop,
   };
-}
-
-async function addressOf(child: ChildProcess): Promise<string> {
-  for await (const text of child.stdout ?? []) {
-    const url = /http:\S+/.exec(String(text))?.[0];
-    if (url) return url;
-  }
-  throw new Error('The sandbox ended before it was up.');
 }
 
 /** Waits that take no time, and the lengths that were asked for. */
