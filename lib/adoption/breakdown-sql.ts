@@ -2,7 +2,7 @@ import { bound, type Fragment, sql } from '#lib/funnels/fragment';
 import { isNumeric, propertySql } from '#lib/funnels/property-sql';
 
 /** How many values stand by themselves. */
-export const MAX_VALUES = 8;
+const MAX_VALUES = 8;
 /** The part of all other values. */
 export const OTHER = MAX_VALUES + 1;
 /** The part of everybody, where nothing is broken down. */
