@@ -3,11 +3,20 @@ import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixt
 
 test.use({ role: 'admin' });
 
-/** Every page that somebody signed in can reach; the first saved funnel stands for all of them. */
+/** Every page that somebody signed in can reach; the first saved funnel and dashboard stand for all of them. */
 const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   { name: 'funnels', open: (page) => page.goto('/funnels') },
   { name: 'a funnel', open: openFirstFunnel },
   { name: 'a new funnel', open: (page) => page.goto('/funnels/new') },
+  { name: 'adoption', open: (page) => page.goto('/adoption') },
+  { name: 'a feature', open: (page) => page.goto('/adoption/cover_letter?breakdown=platform') },
+  { name: 'the definitions', open: (page) => page.goto('/adoption/features') },
+  { name: 'a definition', open: (page) => page.goto('/adoption/features?edit=cover_letter') },
+  { name: 'dashboards', open: (page) => page.goto('/dashboards') },
+  { name: 'a dashboard', open: (page) => openFirstDashboard(page, '') },
+  { name: 'a weekly digest', open: (page) => openFirstDashboard(page, '/digest') },
+  { name: 'events', open: (page) => page.goto('/events') },
+  { name: 'notes', open: (page) => page.goto('/notes') },
   { name: 'import', open: (page) => page.goto('/import') },
   { name: 'audit', open: (page) => page.goto('/audit') },
   { name: 'people', open: (page) => page.goto('/people') },
@@ -19,6 +28,11 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
 async function openFirstFunnel(page: Page): Promise<void> {
   const list = (await (await page.request.get('/api/funnels')).json()) as { funnels: { id: string }[] };
   await page.goto(`/funnels/${list.funnels[0]?.id}`);
+}
+
+async function openFirstDashboard(page: Page, below: string): Promise<void> {
+  const list = (await (await page.request.get('/api/dashboards')).json()) as { dashboards: { id: string }[] };
+  await page.goto(`/dashboards/${list.dashboards[0]?.id}${below}`);
 }
 
 /** The page has said all it has to say: nothing is being fetched, nothing is being counted. */

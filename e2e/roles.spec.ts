@@ -1,16 +1,21 @@
 import type { Role } from '../lib/core/roles.ts';
 import { expect, test } from './fixtures.ts';
 
+/** What everybody may read. */
+const READING = ['Funnels', 'Adoption', 'Dashboards', 'Events', 'Notes'];
+
 /** What each role finds in the menu, written out so that a slip in the permission table shows here. */
 const MENU: Record<Role, string[]> = {
-  viewer: ['Funnels'],
-  product: ['Funnels', 'Import'],
-  engineer: ['Funnels', 'Import'],
-  auditor: ['Funnels', 'Audit'],
-  admin: ['Funnels', 'Import', 'Audit', 'People', 'Tokens'],
+  viewer: READING,
+  product: [...READING, 'Import'],
+  engineer: [...READING, 'Import'],
+  auditor: [...READING, 'Audit'],
+  admin: [...READING, 'Import', 'Audit', 'People', 'Tokens'],
 };
 
-const EVERY_PAGE = ['/funnels', '/import', '/audit', '/people', '/tokens'];
+const EVERY_PAGE = [...READING, 'Import', 'Audit', 'People', 'Tokens'].map(
+  (name) => `/${name.toLowerCase()}`,
+);
 
 const FUNNEL = { name: 'Roles', definition: { steps: [{ step: 'view' }, { step: 'submit' }] } };
 
@@ -34,6 +39,26 @@ const ASKS: { ask: string; method: 'get' | 'post'; path: string; data?: unknown;
     method: 'post',
     path: '/api/events',
     data: { events: [] },
+    may: ['product', 'engineer', 'admin'],
+  },
+  {
+    ask: 'read adoption',
+    method: 'get',
+    path: '/api/adoption/overview?from=2026-01-01T00:00:00Z&to=2026-01-08T00:00:00Z',
+    may: ['viewer', 'product', 'engineer', 'auditor', 'admin'],
+  },
+  {
+    ask: 'make a dashboard',
+    method: 'post',
+    path: '/api/dashboards',
+    data: { name: 'Roles' },
+    may: ['product', 'engineer', 'admin'],
+  },
+  {
+    ask: 'write a note',
+    method: 'post',
+    path: '/api/notes',
+    data: { day: '1999-01-01', text: 'Roles' },
     may: ['product', 'engineer', 'admin'],
   },
   { ask: 'list imports', method: 'get', path: '/api/imports', may: ['product', 'engineer', 'admin'] },

@@ -14,6 +14,10 @@ test('an empty product offers a page that makes the first admin, once', async ({
   await expect(page).toHaveURL(/\/funnels/);
   await expect(page.getByRole('navigation', { name: 'Sections' }).getByRole('link')).toHaveText([
     'Funnels',
+    'Adoption',
+    'Dashboards',
+    'Events',
+    'Notes',
     'Import',
     'Audit',
     'People',
