@@ -34,7 +34,7 @@ export async function liveFunctions(ctx: Ctx): Promise<LiveFunctions> {
   const functions = seen.flatMap((found) => {
     const alias = found.aliases.find(({ name }) => name === ALIAS);
     if (!alias) return [];
-    const alarms = live.alarms.filter(({ functionName }) => functionName === found.name).map(servedAlarm);
+    const alarms = live.alarms.filter((alarm) => isAbout(alarm, found.name)).map(servedAlarm);
     const points = (live.points.get(found.name) ?? []).map(({ at, ...point }) => ({
       at: at.toISOString(),
       ...point,
@@ -72,6 +72,11 @@ export async function listAlarms(ctx: Ctx): Promise<{ alarms: ServedAlarm[]; rea
     alarms: alarms.map(servedAlarm).sort((a, b) => red(a) - red(b) || (a.name < b.name ? -1 : 1)),
     readAt: readAt?.toISOString() ?? null,
   };
+}
+
+/** By what its metrics name, or, where they name something else such as an API, by the name that people gave it. */
+function isAbout({ functionName, name }: Alarm, of: string): boolean {
+  return functionName === null ? name.startsWith(`${of}-`) : functionName === of;
 }
 
 function rank({ alarms }: { alarms: ServedAlarm[] }): number {
