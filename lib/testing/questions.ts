@@ -1,18 +1,31 @@
+import { dayText, localDay } from '#lib/adoption/local-day';
 import { adoptionMetrics } from '#lib/adoption/queries/adoption-metrics';
 import { dailyUsage } from '#lib/adoption/queries/daily-usage';
 import { adoptionHeadline } from '#lib/adoption/queries/headline';
 import { featureImpact } from '#lib/adoption/queries/impact';
 import { lifecycle } from '#lib/adoption/queries/lifecycle';
 import { adoptionOverview } from '#lib/adoption/queries/overview';
+import {
+  activeUsers,
+  cohortUsers,
+  frequentUsers,
+  metricUsers,
+  stateUsers,
+} from '#lib/adoption/queries/people';
 import { retention } from '#lib/adoption/queries/retention';
 import { powerCurve, stickiness } from '#lib/adoption/queries/stickiness';
 import {
   AdoptionQuery,
   DailyQuery,
   ImpactQuery,
+  LifecyclePeopleQuery,
   LifecycleQuery,
+  MetricPeopleQuery,
   OverviewQuery,
+  PowerPeopleQuery,
+  RetentionPeopleQuery,
   RetentionQuery,
+  StickinessPeopleQuery,
   StickinessQuery,
 } from '#lib/adoption/schema';
 import type { Ctx } from '#lib/core/ctx';
@@ -100,7 +113,43 @@ export function adoptionQuestions(
     'retention in brackets': (ctx) =>
       retention(ctx, RetentionQuery.parse({ ...all, mode: 'bracket', brackets: '0-0,1-2,3-9' })),
   };
-  return Object.entries(asking).map(([name, ask]) => ({ name: `adoption: ${name}`, now, ask }));
+  return [...Object.entries(asking), ...peopleQuestions(one, dayText(localDay(from, timeZone)))].map(
+    ([name, ask]) => ({ name: `adoption: ${name}`, now, ask }),
+  );
+}
+
+/** The lists of people behind numbers of adoption; `date` is a day of the period. */
+function peopleQuestions(one: object, date: string): [name: string, ask: Question['ask']][] {
+  const web = { ...one, breakdown: 'platform', value: 'web' };
+  const rest = { ...one, breakdown: 'platform', other: 'true' };
+  const cell = { ...one, interval: 'day', cohort: date };
+  return [
+    [
+      'people who tried it',
+      (ctx) => metricUsers(ctx, MetricPeopleQuery.parse({ ...one, metric: 'activation' })),
+    ],
+    [
+      'people who came back',
+      (ctx) => metricUsers(ctx, MetricPeopleQuery.parse({ ...web, metric: 'retention7d' })),
+    ],
+    ['power users', (ctx) => metricUsers(ctx, MetricPeopleQuery.parse({ ...rest, metric: 'powerUserRate' }))],
+    ['people of a cohort', (ctx) => cohortUsers(ctx, RetentionPeopleQuery.parse(cell))],
+    ['people of a cell', (ctx) => cohortUsers(ctx, RetentionPeopleQuery.parse({ ...cell, range: 1 }))],
+    [
+      'people of 28 days',
+      (ctx) => activeUsers(ctx, StickinessPeopleQuery.parse({ ...one, date, window: 'monthly' })),
+    ],
+    [
+      'people who are new',
+      (ctx) => stateUsers(ctx, LifecyclePeopleQuery.parse({ ...one, interval: 'day', date, state: 'new' })),
+    ],
+    [
+      'people who are dormant',
+      (ctx) =>
+        stateUsers(ctx, LifecyclePeopleQuery.parse({ ...web, interval: 'day', date, state: 'dormant' })),
+    ],
+    ['people of one day in 28', (ctx) => frequentUsers(ctx, PowerPeopleQuery.parse({ ...one, days: 1 }))],
+  ];
 }
 
 /** Every question about which events there are. */
