@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Line, LineChart, ResponsiveContainer } from 'recharts';
+import { lineLook } from '#components/charts/line-look';
 import { firstIncomplete, type Series, seriesRows } from '#components/charts/series-rows';
 import { useTimeAxes } from '#components/charts/time-axes';
 
@@ -38,21 +39,10 @@ export default function SeriesChart({
       <LineChart data={rows} {...shared}>
         {axes}
         {series.flatMap(({ id, color }) => [
-          <Line key={id} dataKey={`${id} whole`} {...line(color)} />,
-          <Line key={`${id} open`} dataKey={`${id} open`} {...line(color)} strokeDasharray="4 4" />,
+          <Line key={id} dataKey={`${id} whole`} {...lineLook(color)} />,
+          <Line key={`${id} open`} dataKey={`${id} open`} {...lineLook(color)} strokeDasharray="4 4" />,
         ])}
       </LineChart>
     </ResponsiveContainer>
   );
-}
-
-function line(color: string) {
-  return {
-    type: 'linear' as const,
-    stroke: color,
-    strokeWidth: 2,
-    isAnimationActive: false,
-    dot: false,
-    activeDot: { r: 4, fill: color, stroke: 'var(--surface)' },
-  };
 }

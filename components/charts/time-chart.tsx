@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from 'react';
 import { Bar, BarChart, Cell, Line, LineChart, ResponsiveContainer } from 'recharts';
 import { HatchPatterns } from '#components/charts/hatch';
+import { lineLook } from '#components/charts/line-look';
 import { useTimeAxes } from '#components/charts/time-axes';
 import { type TimePoint, timeRows } from '#components/charts/time-rows';
 
@@ -48,21 +49,10 @@ export default function TimeChart(props: TimeChartProps) {
       ) : (
         <LineChart data={data} {...shared}>
           {axes}
-          <Line {...line(color)} dataKey="complete" />
-          <Line {...line(color)} dataKey="incomplete" strokeDasharray="4 4" />
+          <Line {...lineLook(color)} dataKey="complete" />
+          <Line {...lineLook(color)} dataKey="incomplete" strokeDasharray="4 4" />
         </LineChart>
       )}
     </ResponsiveContainer>
   );
-}
-
-function line(color: string) {
-  return {
-    type: 'linear' as const,
-    stroke: color,
-    strokeWidth: 2,
-    isAnimationActive: false,
-    dot: false,
-    activeDot: { r: 4, fill: color, stroke: 'var(--surface)' },
-  };
 }
