@@ -14,26 +14,29 @@ import { type Fragment, sql } from '#lib/funnels/fragment';
 
 /**
  * Everything that an impact is made of, as one row of sums, however many users there are: units are gathered by user
- * and cell, compared with the means of their cell, and summed up. Engines that work out a `with` each time it is named
- * read the events six times: `parts` is the one that is named twice.
+ * and cell, compared with the means of their cell, and summed up. No table is named twice, since some engines work out
+ * a `with` each time it is named.
  */
 export function impactSql(feature: DefinedFeature, timeZone: string, span: ImpactSpan): Fragment {
   return sql`with ${unitsSql(feature, timeZone, span)},
 parts as (select user_id, is_first_use, is_pending, ${CELL}, cast(count(*) as double) as units, sum(starts_later) as starts_later, max(case when revenue <> 0e0 then 1 else 0 end) as is_payer,
     ${MEASURES.map((name) => `sum(${name}) as ${name}`).join(', ')}, ${SLOPES.map(([one, other]) => `sum(${one} * ${other}) as ${one}_${other}`).join(', ')}
   from units group by user_id, is_first_use, is_pending, ${CELL}),
-cells as (select ${CELL}, sum(case when is_first_use = 1 then units else 0e0 end) as treated, sum(case when is_first_use = 0 then units else 0e0 end) as others,
-    cast(count(distinct case when is_first_use = 0 then user_id end) as double) as other_users, ${MEASURES.map((name) => `sum(case when is_first_use = 0 then ${name} else 0e0 end) as sum_${name}`).join(', ')}
-  from parts where is_pending = 0 group by ${CELL} having sum(is_first_use) > 0 and count(distinct case when is_first_use = 0 then user_id end) > 1),
-matched as (select parts.*, case when treated is null then 0 else 1 end as is_matched, treated / others as weight,
-    case when parts.is_first_use = 1 then 1e0 else -treated / others * sqrt(other_users / (other_users - 1e0)) end as scale, ${MEASURES.map((name) => `sum_${name} / others as mean_${name}`).join(', ')}
-  from parts left join cells on parts.is_pending = 0 and ${CELL.split(', ')
-    .map((name) => `cells.${name} = parts.${name}`)
-    .join(' and ')}),
+cells as (select parts.*, ${inCellSql('is_first_use = 1', 'units')} as treated, ${inCellSql('is_first_use = 0', 'units')} as others, ${inCellSql('is_first_use = 0', '1e0')} as other_users,
+    ${MEASURES.map((name) => `${inCellSql('is_first_use = 0', name)} as sum_${name}`).join(', ')} from parts),
+weighed as (select cells.*, case when is_pending = 0 and treated > 0e0 and other_users > 1e0 then 1 else 0 end as is_matched from cells),
+matched as (select weighed.*, case when is_matched = 1 then treated / others end as weight,
+    case when is_matched = 1 and is_first_use = 1 then 1e0 when is_matched = 1 then -treated / others * sqrt(other_users / (other_users - 1e0)) end as scale,
+    ${MEASURES.map((name) => `case when is_matched = 1 then sum_${name} / others end as mean_${name}`).join(', ')} from weighed),
 clusters as (${clustersSql()})
 select ${Object.keys(IMPACT_COLUMNS)
     .map((name) => `${totalSql(name)} as ${name}`)
     .join(', ')} from clusters`;
+}
+
+/** The sum over a cell, of a user's first use or of the others; those whose follow-up is not over are in neither. */
+function inCellSql(condition: string, what: string): string {
+  return `sum(case when is_pending = 0 and ${condition} then ${what} else 0e0 end) over (partition by ${CELL})`;
 }
 
 /** Sums of each user: all that the final row sums again, and what it multiplies first. */
