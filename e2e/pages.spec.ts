@@ -15,6 +15,9 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   { name: 'dashboards', open: (page) => page.goto('/dashboards') },
   { name: 'a dashboard', open: (page) => openFirstDashboard(page, '') },
   { name: 'a weekly digest', open: (page) => openFirstDashboard(page, '/digest') },
+  { name: 'live', open: openLive },
+  { name: 'changes', open: (page) => page.goto('/changes') },
+  { name: 'a planned change', open: openPlannedChange },
   { name: 'events', open: (page) => page.goto('/events') },
   { name: 'notes', open: (page) => page.goto('/notes') },
   { name: 'import', open: (page) => page.goto('/import') },
@@ -33,6 +36,22 @@ async function openFirstFunnel(page: Page): Promise<void> {
 async function openFirstDashboard(page: Page, below: string): Promise<void> {
   const list = (await (await page.request.get('/api/dashboards')).json()) as { dashboards: { id: string }[] };
   await page.goto(`/dashboards/${list.dashboards[0]?.id}${below}`);
+}
+
+async function openLive(page: Page): Promise<void> {
+  await page.goto('/live');
+  // Functions appear one by one at first, as fast as AWS would let them be asked.
+  await expect(page.getByText(/^12 of 12/)).toBeVisible({ timeout: 60_000 });
+}
+
+async function openPlannedChange(page: Page): Promise<void> {
+  const targets = [{ function: 'careervp-prod-notifications' }, { function: 'careervp-prod-job-matcher' }];
+  const data = { kind: 'rollback', environment: 'prod', targets, reason: 'Notifications arrive twice' };
+  await page.goto('/changes');
+  const headers = { origin: new URL(page.url()).origin };
+  const planned = await page.request.post('/api/changes', { data, headers });
+  const { id } = (await planned.json()) as { id: string };
+  await page.goto(`/changes/${id}`);
 }
 
 /** The page has said all it has to say: nothing is being fetched, nothing is being counted. */
@@ -92,9 +111,10 @@ test('a chosen theme stays, and is there before the first paint', async ({ page 
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/funnels');
   const html = page.locator('html');
+  const kept = page.waitForResponse('**/api/theme');
   await page.getByRole('button', { name: 'Switch theme' }).click();
   await expect(html).toHaveAttribute('data-theme', 'dark');
-  await page.waitForLoadState('networkidle');
+  await kept;
   const reloaded = await page.reload();
   expect(await reloaded?.text()).toMatch(/<html[^>]*data-theme="dark"/);
 });

@@ -138,8 +138,8 @@ function readingWords({ functions, expected }: LiveFunctions): string {
 function chooseColumn(chosen: ReadonlySet<string>, toggle: (name: string) => void): Column<LiveFunction> {
   return {
     id: 'choose',
-    header: '',
-    width: 'w-9',
+    header: 'Pick',
+    width: 'w-14',
     hideBelow: 'sm',
     cell: ({ name }) => (
       <input
