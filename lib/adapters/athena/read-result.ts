@@ -52,10 +52,13 @@ export class ResultReader {
     });
     if (!first || first.done) return false;
     const reading = new FileReading(asked, onRows);
-    reading.take(first.value);
-    for await (const piece of pieces) {
-      signal.throwIfAborted();
-      reading.take(piece);
+    try {
+      for (let piece: IteratorResult<Uint8Array> = first; !piece.done; piece = await pieces.next()) {
+        signal.throwIfAborted();
+        reading.take(piece.value);
+      }
+    } finally {
+      await pieces.return(undefined);
     }
     reading.finish();
     return true;
