@@ -16,6 +16,8 @@ test('an empty product offers a page that makes the first admin, once', async ({
     'Funnels',
     'Adoption',
     'Dashboards',
+    'Live',
+    'Changes',
     'Events',
     'Notes',
     'Import',
