@@ -31,7 +31,7 @@ test('an engineer rolls back by keyboard alone, and sees every step', async ({ p
   await expectNoViolations(page);
   const plan = page.getByRole('region', { name: 'Plan' });
   const words = (await plan.textContent()) ?? '';
-  const [, from = '', to = ''] = /from version (\d+)\D+to version (\d+)/.exec(words) ?? [];
+  const [, from = '', to = ''] = /from version (\d+)\D*to version (\d+)/.exec(words) ?? [];
   expect(Number(to)).toBeLessThan(Number(from));
   await expect(page.getByRole('textbox', { name: 'Type prod to confirm' })).toBeFocused();
   await page.keyboard.type('prod');
