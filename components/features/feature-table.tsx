@@ -10,7 +10,7 @@ import { IconButton } from '#components/ui/button';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
 import type { SavedFeature } from '#lib/adoption/answers';
-import { definitionInWords } from '#lib/adoption/definition-in-words';
+import { featureSentence } from '#lib/adoption/feature-sentence';
 import { featurePath } from '#lib/adoption/url-state';
 
 const ConfirmDialog = dynamic(
@@ -83,7 +83,7 @@ function NameCell({ feature }: { feature: SavedFeature }) {
         {feature.name}
       </Link>{' '}
       <code className="font-mono font-normal text-12 text-ink-3">{feature.key}</code>
-      <p className="font-normal text-12 text-ink-2 text-pretty">{definitionInWords(feature)}</p>
+      <p className="font-normal text-12 text-ink-2 text-pretty">{featureSentence(feature)}</p>
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { Button } from '#components/ui/button';
 import { type Column, Table } from '#components/ui/table';
 import { useToast } from '#components/ui/toast';
 import type { FeatureSuggestion } from '#lib/adoption/answers';
-import { definitionInWords } from '#lib/adoption/definition-in-words';
 import { creationOf, draftOf } from '#lib/adoption/feature-draft';
+import { featureSentence } from '#lib/adoption/feature-sentence';
 import { formatCount } from '#lib/core/format';
 
 interface SuggestionsProps {
@@ -28,7 +28,7 @@ export function Suggestions({ suggestions, onLook }: SuggestionsProps) {
           <span className="font-medium">{suggestion.name}</span>{' '}
           <code className="font-mono font-normal text-12 text-ink-3">{suggestion.key}</code>
           <p className="font-normal text-12 text-ink-2 text-pretty">
-            {definitionInWords({ ...suggestion, funnelId: null })}
+            {featureSentence({ ...suggestion, funnelId: null })}
           </p>
         </div>
       ),
