@@ -10,8 +10,8 @@ export function Journal({ events }: { events: readonly ToldEvent[] }) {
       </h2>
       <ol aria-live="polite" className="flex flex-col gap-1 border-line border-l pl-4">
         {events.map(({ id, at, sentence }) => (
-          <li key={id} className="flex flex-wrap gap-x-3 text-14">
-            <span className="w-28 text-12 text-ink-3 tabular-nums">
+          <li key={id} className="flex flex-col text-14">
+            <span className="text-12 text-ink-3 tabular-nums">
               <Time at={at} />
             </span>
             <span className="min-w-0 break-words">{sentence}</span>
