@@ -43,7 +43,7 @@ export function planRollbackMutation() {
   });
 }
 
-/** Begins a change; pressed fifty times, it is one: the key is the plan's hash. */
+/** Begins a change; pressed fifty times, it is one. The key is its own: a second plan may have the same hash. */
 export function executeChangeMutation({ id, planHash }: Pick<ServedChange, 'id' | 'planHash'>) {
   return mutationOptions({
     mutationKey: [...changeKeys.all, id, 'execute'],
@@ -51,7 +51,7 @@ export function executeChangeMutation({ id, planHash }: Pick<ServedChange, 'id' 
       fetchJson<ServedChange>(`${API}/${id}/executions`, {
         method: 'POST',
         body: { planHash, confirmation },
-        idempotencyKey: `execute ${planHash}`.slice(0, 64),
+        idempotencyKey: `execute ${id}`,
       }),
   });
 }
