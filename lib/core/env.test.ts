@@ -45,6 +45,7 @@ describe('readEnv', () => {
     [{ ...athena, ATHENA_OUTPUT: 'bucket/prefix' }, 'ATHENA_OUTPUT must look like s3://'],
     [{ ...athena, WAREHOUSE: '' }, 'WAREHOUSE is missing'],
     [{ WAREHOUSE: 'trino' }, 'WAREHOUSE'],
+    [{ AWS_ROLE_MOVE: 'flightdeck-mover' }, 'AWS_ROLE_MOVE must be the ARN of a role'],
     [{ AUDIT_ANCHOR_S3: 'bucket' }, 'AUDIT_ANCHOR_S3 must look like'],
   ])('refuses %j', (source, message) => {
     expect(() => readEnv(source)).toThrow(message);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
 const optional = z.string().min(1).optional();
+const role = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
+    'must be the ARN of a role, like arn:aws:iam::123456789012:role/flightdeck-reader',
+  )
+  .optional();
 
 const Variables = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -35,6 +42,12 @@ const Variables = z.object({
   /** How old an answer may be: files on S3 change without a word. */
   ATHENA_FRESHNESS_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
   AWS_REGION: optional,
+  /** Roles that are taken on for one purpose each; without one, the process's own credentials serve it. */
+  AWS_ROLE_READ: role,
+  AWS_ROLE_MOVE: role,
+  AWS_ROLE_DEPLOY: role,
+  AWS_ROLE_PRUNE: role,
+  AWS_ROLE_RESTORE: role,
   /** Whose functions are shown and moved: those of AWS, or those of a sandbox that behaves like it. */
   CLOUD: z.enum(['sandbox', 'aws']).default('sandbox'),
   /** Where the sandbox listens; the start sets it. */

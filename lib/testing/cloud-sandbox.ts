@@ -22,6 +22,8 @@ export interface LoggedCall {
   sequence: number;
   operation: string;
   service: string;
+  /** The role that called, or an access key. */
+  principal: string;
   input: Record<string, unknown>;
   status: number;
   error?: string;
