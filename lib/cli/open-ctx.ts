@@ -6,6 +6,7 @@ import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openCloud } from '#lib/adapters/aws/open-cloud';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { type OpenStore, openEventStore } from '#lib/adapters/event-store/open-event-store';
+import { openHealthProbe } from '#lib/adapters/health/open-health-probe';
 import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
@@ -48,6 +49,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     secrets,
     cloud,
     lookout: { now: emptySight, hurry: () => undefined },
+    health: openHealthProbe({ allowedOrigins: env.HEALTH_ORIGINS }),
     pace: realPace,
     log,
   };

@@ -4,6 +4,7 @@ import type { AuditAnchors } from '#lib/core/audit-anchors';
 import type { Cloud } from '#lib/core/cloud';
 import type { Database } from '#lib/core/database';
 import type { EventStore } from '#lib/core/event-store';
+import type { HealthProbe } from '#lib/core/health-probe';
 import type { Importer } from '#lib/core/importer';
 import type { Lookout } from '#lib/core/live';
 import type { Pace } from '#lib/core/pace';
@@ -40,6 +41,7 @@ export interface Ctx {
   secrets: Secrets;
   cloud: Cloud;
   lookout: Lookout;
+  health: HealthProbe;
   /** For work that goes on after its request was answered. */
   pace: Pace;
   log: Log;

@@ -37,6 +37,7 @@ describe('readEnv', () => {
     [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET must have at least 32 characters'],
     [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must begin with postgresql://'],
     [{ PORT: '70000' }, 'PORT'],
+    [{ HEALTH_ORIGINS: 'https://a.internal, b.internal/health' }, 'HEALTH_ORIGINS must be origins'],
     [{ WAREHOUSE_MEMORY: 'lots' }, 'WAREHOUSE_MEMORY must be a size like'],
     [{ AUTH_OIDC_ISSUER: 'https://id.example.com' }, 'AUTH_OIDC_CLIENT_ID is missing'],
     [{ ...athena, ATHENA_DATABASE: '' }, 'ATHENA_DATABASE is missing'],

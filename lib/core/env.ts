@@ -9,6 +9,15 @@ const role = z
   )
   .optional();
 
+/** Several addresses with commas between them, each without a path. */
+const Origins = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .refine((origins) => origins.every((origin) => URL.parse(origin)?.origin === origin), {
+    error: 'must be origins like https://api.internal:8443, with commas between them',
+  });
+
 const Variables = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** The folder for everything the product writes. */
@@ -52,6 +61,8 @@ const Variables = z.object({
   CLOUD: z.enum(['sandbox', 'aws']).default('sandbox'),
   /** Where the sandbox listens; the start sets it. */
   SANDBOX_URL: z.url('must be an address').optional(),
+  /** Whose health may be asked although they stand in the inner network. */
+  HEALTH_ORIGINS: Origins,
   AUDIT_ANCHOR_S3: z
     .string()
     .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')

@@ -8,6 +8,7 @@ import { openCloud } from '#lib/adapters/aws/open-cloud';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
 import { startMaintenance } from '#lib/adapters/event-store/maintenance';
 import { openEventStore } from '#lib/adapters/event-store/open-event-store';
+import { openHealthProbe } from '#lib/adapters/health/open-health-probe';
 import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
@@ -92,6 +93,7 @@ async function open(): Promise<Services> {
     secrets,
     cloud,
     lookout: openLookout(() => ctxFor(provided, { actor: SCHEDULER, requestId: randomUUID() })),
+    health: openHealthProbe({ allowedOrigins: healthOrigins(env) }),
     pace: realPace,
     limiter: new RateLimiter(),
     newId: randomUUID,
@@ -106,4 +108,9 @@ async function open(): Promise<Services> {
     },
   };
   return provided;
+}
+
+/** The sandbox stands on this machine, where nothing is asked that the configuration does not name. */
+function healthOrigins({ HEALTH_ORIGINS, SANDBOX_URL }: Env): string[] {
+  return [...HEALTH_ORIGINS, ...(SANDBOX_URL ? [SANDBOX_URL] : [])];
 }

@@ -6,6 +6,7 @@ import type { Ctx } from '#lib/core/ctx';
 import { seedDashboard } from '#lib/dashboards/commands/seed-dashboard';
 import { forgetRejected } from '#lib/events/commands/forget-rejected';
 import { mendImports } from '#lib/events/commands/mend-imports';
+import { seedHealthEndpoints } from '#lib/functions/commands/save-health-endpoints';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
 import { ctxFor, services } from '#lib/http/services';
 
@@ -18,6 +19,7 @@ export async function startServer(): Promise<void> {
   await seedFunnels(ctx);
   await seedFeatures(ctx);
   await seedDashboard(ctx);
+  await seedHealth(ctx);
   await forgetAnswers(ctx);
   // Not awaited: a change may have to wait for AWS, and those who watch it need the server.
   resumeChanges(ctx).catch((error: unknown) =>
@@ -25,6 +27,11 @@ export async function startServer(): Promise<void> {
   );
   await forgetRejected(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
+}
+
+async function seedHealth(ctx: Ctx): Promise<void> {
+  const { env } = await services();
+  if (env.CLOUD === 'sandbox' && env.SANDBOX_URL) await seedHealthEndpoints(ctx, env.SANDBOX_URL);
 }
 
 async function systemCtx(): Promise<Ctx> {

@@ -41,6 +41,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     secrets: testSecrets(),
     cloud: absent('cloud'),
     lookout: absent('lookout'),
+    health: absent('health'),
     pace: absent('pace'),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...overrides,
