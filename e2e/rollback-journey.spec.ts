@@ -67,7 +67,7 @@ test('a plan that was overtaken moves nothing and says what moved', async ({ pag
   expect(begun.status()).toBe(202);
   await page.goto(`/changes/${mine?.id}`);
   await expect(page.getByText(/Make a new plan|is changing/).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Roll back 1 function in prod' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: `Roll back ${name} in prod` })).toBeDisabled();
 });
 
 test.describe('a viewer', () => {

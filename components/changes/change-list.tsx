@@ -13,6 +13,7 @@ import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
 import type { SavedChange } from '#lib/changes/answers';
 import { changesOptions } from '#lib/changes/client';
+import { deedOf } from '#lib/changes/deed-of';
 
 /** Every change to production, the newest first. */
 export function ChangeList() {
@@ -22,7 +23,7 @@ export function ChangeList() {
     <>
       <PageHeader
         title="Changes"
-        subtitle="Every change to production that was planned here: what it moved, who asked for it, and whether it helped."
+        subtitle="Every change to production that was planned here: what it does, who asked for it, and whether it helped."
       />
       {list.error ? (
         <ErrorState error={list.error} doing="load the changes" onRetry={() => void list.refetch()} />
@@ -55,10 +56,10 @@ const COLUMNS: Column<SavedChange>[] = [
     id: 'what',
     header: 'What',
     isRowHeader: true,
-    cell: ({ id, plan, environment }) => (
+    cell: (change) => (
       <div className="py-1.5">
-        <Link href={`/changes/${id}`} className="font-medium hover:underline">
-          Roll back {plan.length === 1 ? plan[0]?.function : `${plan.length} functions`} in {environment}
+        <Link href={`/changes/${change.id}`} className="font-medium hover:underline">
+          {deedOf(change)} in {change.environment}
         </Link>
       </div>
     ),

@@ -5,7 +5,7 @@ import { STATUS_TONE, STATUS_WORDS } from '#components/changes/change-words';
 import { Checks } from '#components/changes/checks';
 import { ExecuteForm } from '#components/changes/execute-form';
 import { Journal } from '#components/changes/journal';
-import { PlanList } from '#components/changes/plan-list';
+import { PlanView } from '#components/changes/plan-views';
 import { useChangeEvents } from '#components/changes/use-change-events';
 import { VerdictCard } from '#components/changes/verdict-card';
 import { Badge } from '#components/ui/badge';
@@ -17,6 +17,7 @@ import { Skeleton } from '#components/ui/skeleton';
 import { Time } from '#components/ui/time';
 import type { ServedChange } from '#lib/changes/answers';
 import { changeOptions } from '#lib/changes/client';
+import { deedOf } from '#lib/changes/deed-of';
 
 interface ChangePageProps {
   id: string;
@@ -37,11 +38,10 @@ export function ChangePage({ id, email, mayChange }: ChangePageProps) {
 function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { change: ServedChange }) {
   const isBegun = change.status !== 'planned';
   const events = useChangeEvents(change.id, isBegun);
-  const what = change.plan.length === 1 ? change.plan[0]?.function : `${change.plan.length} functions`;
   return (
     <>
       <PageHeader
-        title={`Roll back ${what}`}
+        title={deedOf(change)}
         parents={[{ label: 'Changes', href: '/changes' }]}
         marks={<Badge tone={STATUS_TONE[change.status]}>{STATUS_WORDS[change.status]}</Badge>}
         subtitle={
@@ -62,17 +62,15 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
           {change.verdict ? <VerdictCard verdict={change.verdict} /> : null}
           {change.status === 'verifying' ? (
             <Notice role="status">
-              All moved. Calls are being counted until they tell whether it helped; you may close this page.
+              The work is done. Calls are being counted until they tell whether it helped; you may close this
+              page.
             </Notice>
           ) : null}
           <section aria-labelledby="plan">
             <h2 id="plan" className="mb-2 font-medium text-16">
               Plan
             </h2>
-            <PlanList plan={change.plan} />
-            <p className="mt-3 text-12 text-ink-2">
-              It moves aliases and nothing else: data, tables, shared layers and parameters stay as they are.
-            </p>
+            <PlanView change={change} />
           </section>
         </div>
         <div className="flex flex-col gap-6">

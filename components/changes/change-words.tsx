@@ -6,7 +6,7 @@ export const STATUS_WORDS: Record<ChangeStatus, string> = {
   running: 'Running',
   verifying: 'Verifying',
   done: 'Done',
-  failed: 'Nothing moved',
+  failed: 'Not done',
   split: 'Split: look now',
 };
 

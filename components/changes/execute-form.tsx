@@ -9,6 +9,7 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import type { ServedChange } from '#lib/changes/answers';
 import { changeKeys, executeChangeMutation } from '#lib/changes/client';
+import { deedOf } from '#lib/changes/deed-of';
 
 interface ExecuteFormProps {
   change: ServedChange;
@@ -26,7 +27,6 @@ export function ExecuteForm({ change, email }: ExecuteFormProps) {
     ...failed.map(({ reason }) => reason),
     ...(typed.trim() === change.confirmation ? [] : [`Type ${change.confirmation} to confirm.`]),
   ];
-  const count = change.plan.length;
   return (
     <div className="flex flex-col gap-4">
       {failed.some(({ id }) => id === 'signed_in_recently') ? (
@@ -59,12 +59,12 @@ export function ExecuteForm({ change, email }: ExecuteFormProps) {
             reasons={reasons}
             isLoading={execute.isPending || execute.isSuccess}
           >
-            Roll back {count === 1 ? '1 function' : `${count} functions`} in {change.environment}
+            {deedOf(change)} in {change.environment}
           </Button>
         </div>
       </form>
       {execute.error ? (
-        <ErrorState isInline error={execute.error} doing="begin" lost="Nothing was moved." />
+        <ErrorState isInline error={execute.error} doing="begin" lost="Nothing was changed." />
       ) : null}
     </div>
   );

@@ -8,7 +8,7 @@ import { Dialog } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
 import { Textarea } from '#components/ui/input';
-import { planRollbackMutation } from '#lib/changes/client';
+import { planChangeMutation } from '#lib/changes/client';
 import type { LiveFunction } from '#lib/functions/answers';
 
 interface RollBackDialogProps {
@@ -23,7 +23,7 @@ export function RollBackDialog({ functions, toVersion, onClose }: RollBackDialog
   const [reason, setReason] = useState(() => reasonFor(functions));
   const router = useRouter();
   const plan = useMutation({
-    ...planRollbackMutation(),
+    ...planChangeMutation(),
     onSuccess: ({ id }) => router.push(`/changes/${id}`),
   });
   const environments = [...new Set(functions.map(({ environment }) => environment))];
@@ -35,7 +35,7 @@ export function RollBackDialog({ functions, toVersion, onClose }: RollBackDialog
   ];
   const send = () => {
     const targets = functions.map(({ name }) => ({ function: name, ...(toVersion ? { toVersion } : {}) }));
-    plan.mutate({ environment: environments[0] ?? '', targets, reason });
+    plan.mutate({ kind: 'rollback', environment: environments[0] ?? '', targets, reason });
   };
   const what = functions.length === 1 ? (functions[0]?.name ?? '') : `${functions.length} functions`;
   return (

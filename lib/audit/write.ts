@@ -3,17 +3,10 @@ import { answerRow, findAnswer } from '#lib/audit/kept-answer';
 import { toRow } from '#lib/audit/rows';
 import { actorName } from '#lib/core/actor';
 import type { ChainHead } from '#lib/core/audit-anchors';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
-
-/** What a command has done, in the past tense of its domain: `funnel.created`, `person.disabled`. */
-export interface AuditDraft {
-  action: string;
-  subject: { kind: string; id: string };
-  /** Only fields that the command names one by one: never a request body, a secret or an event's content. */
-  details: { [key: string]: Json };
-}
 
 interface Outcome<T> {
   value: T;

@@ -1,5 +1,6 @@
-import type { PlannedMove } from '#lib/changes/plan';
+import type { Kind, Plans } from '#lib/changes/plans';
 import type { Verdict } from '#lib/changes/verdict';
+import type { Json } from '#lib/core/canonical-json';
 import type { Check } from '#lib/core/errors';
 
 export type ChangeStatus = 'planned' | 'running' | 'verifying' | 'done' | 'failed' | 'split';
@@ -11,28 +12,31 @@ export interface Verification extends Verdict {
   checkedAt: string;
 }
 
-/** A change as it is served. */
-export interface ServedChange {
+interface ChangeOf<K extends Kind> {
   id: string;
-  kind: string;
+  kind: K;
   environment: string;
   status: ChangeStatus;
   reason: string;
-  plan: PlannedMove[];
+  plan: Plans[K];
   planHash: string;
-  checks: Check[];
   /** The text to type. */
   confirmation: string;
   requestedBy: { kind: string; id: string; name: string };
   incidentId: string | null;
   verdict: Verification | null;
+  /** What came of it beside that, in the shape of its kind. */
+  result: Json | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
 }
 
-/** The same as it is stored, without what must be looked up. */
-export type SavedChange = Omit<ServedChange, 'checks'>;
+/** A change as it is stored, of one kind or of any. */
+export type SavedChange<K extends Kind = Kind> = { [E in K]: ChangeOf<E> }[K];
+
+/** The same as it is served, with what must hold before it may begin. */
+export type ServedChange<K extends Kind = Kind> = SavedChange<K> & { checks: Check[] };
 
 export interface Changes {
   changes: SavedChange[];

@@ -1,16 +1,11 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
 import type { Changes, ServedChange } from '#lib/changes/answers';
+import type { ChangeRequest } from '#lib/changes/schema';
 import { fetchJson } from '#lib/core/fetch-json';
 
 const API = '/api/changes';
 const WHILE_RUNNING_MS = 3_000;
 const RUNNING = ['running', 'verifying'];
-
-export interface RollbackRequest {
-  environment: string;
-  targets: { function: string; toVersion?: string }[];
-  reason: string;
-}
 
 export const changeKeys = { all: ['changes'] as const };
 
@@ -35,11 +30,11 @@ export function changeOptions(id: string) {
   });
 }
 
-export function planRollbackMutation() {
+/** Plans a change of any kind; what follows is at its page. */
+export function planChangeMutation() {
   return mutationOptions({
     mutationKey: [...changeKeys.all, 'plan'],
-    mutationFn: (body: RollbackRequest) =>
-      fetchJson<ServedChange>(API, { method: 'POST', body: { kind: 'rollback', ...body } }),
+    mutationFn: (body: ChangeRequest) => fetchJson<ServedChange>(API, { method: 'POST', body }),
   });
 }
 

@@ -13,17 +13,26 @@ const RollbackTarget = z.strictObject({
   toVersion: Version.optional(),
 });
 
-export const ChangeCreation = z.strictObject({
-  kind: z.literal('rollback', 'must be rollback'),
+/** What every change is asked for with. */
+const COMMON = {
   environment: z.string().min(1).max(40),
+  reason: z.string().trim().min(1, 'must say why').max(2000),
+  /** The incident that it belongs to. */
+  incidentId: z.uuid('must be the id of an incident').optional(),
+};
+
+const RollbackCreation = z.strictObject({
+  kind: z.literal('rollback'),
+  ...COMMON,
   /** Moved as one unit: all of them, or none. */
   targets: z
     .array(RollbackTarget)
     .min(1)
     .max(20)
     .refine(areDifferent, 'must name each alias of a function once'),
-  reason: z.string().trim().min(1, 'must say why').max(2000),
 });
+
+export const ChangeCreation = z.discriminatedUnion('kind', [RollbackCreation]);
 
 /** `planHash` and `confirmation` are those that the plan was answered with. */
 export const ChangeExecution = z.strictObject({
@@ -41,6 +50,7 @@ export const ChangesQuery = z.strictObject({
 });
 
 export type ChangeCreation = z.output<typeof ChangeCreation>;
+export type ChangeRequest = z.input<typeof ChangeCreation>;
 export type ChangeExecution = z.output<typeof ChangeExecution>;
 export type ChangesQuery = z.output<typeof ChangesQuery>;
 

@@ -50,6 +50,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     cloud,
     lookout: { now: emptySight, hurry: () => undefined },
     health: openHealthProbe({ allowedOrigins: env.HEALTH_ORIGINS }),
+    followers: [],
     pace: realPace,
     log,
   };

@@ -20,10 +20,10 @@ export interface TokenActor {
   role: Role;
 }
 
-/** The product itself: set-up, schedules, recovery, and the command line on the machine that holds the data. */
+/** The product itself: set-up, schedules, recovery, rules that act, and the command line on the machine with the data. */
 export interface SystemActor {
   kind: 'system';
-  id: 'setup' | 'scheduler' | 'command-line';
+  id: 'setup' | 'scheduler' | 'automation' | 'command-line';
 }
 
 /** Nobody yet: somebody who has not signed in and asks for something public. */

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/core/actor';
 import type { Answers } from '#lib/core/answers';
 import type { AuditAnchors } from '#lib/core/audit-anchors';
+import type { ChangeFollower } from '#lib/core/change-follower';
 import type { Cloud } from '#lib/core/cloud';
 import type { Database } from '#lib/core/database';
 import type { EventStore } from '#lib/core/event-store';
@@ -42,6 +43,8 @@ export interface Ctx {
   cloud: Cloud;
   lookout: Lookout;
   health: HealthProbe;
+  /** Who writes down what follows from changes to production. */
+  followers: readonly ChangeFollower[];
   /** For work that goes on after its request was answered. */
   pace: Pace;
   log: Log;

@@ -94,6 +94,7 @@ async function open(): Promise<Services> {
     cloud,
     lookout: openLookout(() => ctxFor(provided, { actor: SCHEDULER, requestId: randomUUID() })),
     health: openHealthProbe({ allowedOrigins: healthOrigins(env) }),
+    followers: [],
     pace: realPace,
     limiter: new RateLimiter(),
     newId: randomUUID,

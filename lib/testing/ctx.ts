@@ -42,6 +42,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     cloud: absent('cloud'),
     lookout: absent('lookout'),
     health: absent('health'),
+    followers: [],
     pace: absent('pace'),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...overrides,

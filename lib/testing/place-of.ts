@@ -9,10 +9,12 @@ export const DOMAINS: readonly (readonly string[])[] = [
   ['dashboards'],
   ['alerts'],
   ['experiments'],
+  ['stacks', 'tables'],
   ['functions'],
   ['changes'],
   ['hotfixes'],
   ['incidents'],
+  ['automation'],
 ];
 
 type Floor =

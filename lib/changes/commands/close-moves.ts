@@ -9,8 +9,9 @@ const LOCK_HOURS = 24;
  * What follows from a rollback whose aliases are moved: the versions that were left are marked as bad, and deploys of
  * their functions are locked, so that a pipeline does not bring them back in ten minutes.
  */
-export async function closeMoves(ctx: Ctx, tx: Transaction, change: SavedChange, at: Date): Promise<void> {
+export async function closeMoves(ctx: Ctx, tx: Transaction, change: SavedChange<'rollback'>): Promise<void> {
   const { id: changeId, reason, requestedBy } = change;
+  const at = ctx.now;
   const expiresAt = new Date(at.getTime() + LOCK_HOURS * 3_600_000);
   for (const move of change.plan) {
     for (const version of versionsLeft(move)) {

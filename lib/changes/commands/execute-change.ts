@@ -1,20 +1,21 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import type { SavedChange, ServedChange } from '#lib/changes/answers';
+import { follow } from '#lib/changes/commands/follow';
+import { kindOf } from '#lib/changes/commands/kinds';
 import { tell } from '#lib/changes/commands/tell';
-import { loadChange } from '#lib/changes/queries/changes';
+import type { Kind } from '#lib/changes/plans';
 import { checksOf } from '#lib/changes/queries/checks-of';
-import { savedChangeOf } from '#lib/changes/saved-change';
+import { loadChange } from '#lib/changes/queries/load-change';
 import type { ChangeExecution } from '#lib/changes/schema';
-import { targetOf } from '#lib/changes/target-of';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 import { AppError, type Check, type ErrorCode } from '#lib/core/errors';
 
-/** What a failed check is refused as. */
+/** What a failed check is refused as, where it is not a conflict. */
 const CODES: Record<string, ErrorCode> = {
   plan_fresh: 'plan_stale',
-  no_other_change: 'conflict',
   signed_in_recently: 'step_up_required',
 };
 
@@ -32,19 +33,18 @@ export async function executeChange(
   execution: ChangeExecution,
 ): Promise<{ change: ServedChange; isBegun: boolean }> {
   assertAllowed(ctx.actor, 'production.change');
-  const planned = savedChangeOf(await loadChange(ctx.db, id));
+  const planned = await loadChange(ctx.db, id);
   assertAgreed(planned, execution);
   // An answer that was kept is given again, whatever has moved since.
   const checks = planned.status === 'planned' ? await checksOf(ctx, planned) : [];
   refuseFailed(checks);
   let isBegun = false;
   const change = await audited(ctx, async (tx) => {
-    await begin(ctx, tx, planned);
+    const followed = await begin(ctx, tx, planned);
     isBegun = true;
-    const row = await loadChange(tx, id);
     const details = { environment: planned.environment, planHash: planned.planHash };
     const entry = { action: `${planned.kind}.started`, subject: { kind: 'change', id }, details };
-    return { value: { ...savedChangeOf(row), checks }, entry };
+    return { value: { ...(await loadChange(tx, id)), checks }, entry: [entry, ...followed] };
   });
   return { change, isBegun };
 }
@@ -67,13 +67,18 @@ function refuseFailed(checks: Check[]): void {
   throw new AppError(CODES[first.id] ?? 'conflict', failed.map(({ reason }) => reason).join(' '), { checks });
 }
 
-async function begin(ctx: Ctx, tx: Transaction, planned: SavedChange): Promise<void> {
+async function begin<K extends Kind>(
+  ctx: Ctx,
+  tx: Transaction,
+  planned: SavedChange<K>,
+): Promise<AuditDraft[]> {
   const { count } = await tx.change.updateMany({
     where: { id: planned.id, status: 'planned' },
     data: { status: 'running', startedAt: ctx.now },
   });
   if (count === 0) throw new AppError('conflict', 'This change was begun before; look at how it is going.');
-  const targets = planned.plan.map(targetOf);
+  const kind = kindOf<K>(planned.kind);
+  const targets = kind.targets(planned.plan);
   const taken = await tx.activeTarget.findFirst({
     where: { target: { in: targets } },
     include: { change: true },
@@ -83,5 +88,7 @@ async function begin(ctx: Ctx, tx: Transaction, planned: SavedChange): Promise<v
     throw new AppError('conflict', `${change.requesterName} is changing ${target} just now.`);
   }
   await tx.activeTarget.createMany({ data: targets.map((target) => ({ target, changeId: planned.id })) });
-  await tell(tx, ctx.now, planned.id, 'started', `Started: ${targets.length} to move.`);
+  const sentence = kind.beginning(planned.plan);
+  await tell(tx, ctx.now, planned.id, 'started', sentence);
+  return follow(ctx, tx, 'begun', { change: { ...planned, status: 'running' }, sentence, at: ctx.now });
 }

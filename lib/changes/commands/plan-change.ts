@@ -1,50 +1,57 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import type { ServedChange } from '#lib/changes/answers';
-import { planOf } from '#lib/changes/plan';
+import { kindOf } from '#lib/changes/commands/kinds';
+import { deedOf } from '#lib/changes/deed-of';
+import type { CreationOf } from '#lib/changes/kind';
 import { planHashOf } from '#lib/changes/plan-hash';
+import type { Kind } from '#lib/changes/plans';
 import { checksOf } from '#lib/changes/queries/checks-of';
-import { decideTargets } from '#lib/changes/queries/decide-targets';
 import { savedChangeOf } from '#lib/changes/saved-change';
-import type { ChangeCreation } from '#lib/changes/schema';
 import { actorName } from '#lib/core/actor';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 
 /**
- * Makes the plan of a rollback and keeps it: nothing is moved, and nobody else is held up. What is executed later is
+ * Makes the plan of a change and keeps it: nothing is changed, and nobody else is held up. What is executed later is
  * this plan or nothing.
  *
- * @throws AppError `unprocessable` naming every function that cannot be rolled back.
+ * @throws AppError `unprocessable` naming everything that stands against it.
  */
-export async function planChange(ctx: Ctx, creation: ChangeCreation): Promise<ServedChange> {
+export async function planChange<K extends Kind>(ctx: Ctx, creation: CreationOf<K>): Promise<ServedChange> {
   assertAllowed(ctx.actor, 'production.change');
-  const plan = planOf(await decideTargets(ctx, creation));
+  const { environment, reason, incidentId = null } = creation;
+  const kind = kindOf<K>(creation.kind);
+  const { plan, confirmation } = await kind.plan(ctx, creation);
   const id = ctx.newId();
-  const planHash = planHashOf(creation.kind, creation.environment, plan);
+  const deeds = kind.binding(plan);
+  const planHash = planHashOf(creation.kind, environment, deeds);
   const saved = await audited(ctx, async (tx) => {
     const row = await tx.change.create({
       data: {
         id,
         kind: creation.kind,
-        environment: creation.environment,
+        environment,
         status: 'planned',
-        reason: creation.reason,
-        plan: JSON.parse(JSON.stringify(plan)) as Json[],
+        reason,
+        plan: jsonOf(plan),
         planHash,
-        confirmation: creation.environment,
+        confirmation,
+        incidentId,
         requesterKind: ctx.actor.kind,
         requesterId: ctx.actor.id,
         requesterName: actorName(ctx.actor),
         createdAt: ctx.now,
       },
     });
-    const moves = plan.map(
-      (move) => `${move.function}:${move.alias} ${move.fromVersion} → ${move.toVersion}`,
-    );
-    const details = { environment: creation.environment, reason: creation.reason, planHash, moves };
+    const change = savedChangeOf(row);
+    const details = { environment, reason, planHash, deed: deedOf(change), deeds: jsonOf(deeds) };
     const entry = { action: `${creation.kind}.planned`, subject: { kind: 'change', id }, details };
-    return { value: savedChangeOf(row), entry };
+    return { value: change, entry };
   });
   return { ...saved, checks: await checksOf(ctx, saved) };
+}
+
+function jsonOf(value: unknown): Json[] {
+  return JSON.parse(JSON.stringify(value)) as Json[];
 }

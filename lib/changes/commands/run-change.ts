@@ -1,12 +1,14 @@
 import { audited } from '#lib/audit/write';
-import type { SavedChange } from '#lib/changes/answers';
-import { closeMoves } from '#lib/changes/commands/close-moves';
-import { roadOf } from '#lib/changes/commands/road-of';
+import type { SavedChange, Verification } from '#lib/changes/answers';
+import { atOnce } from '#lib/changes/commands/at-once';
+import { follow } from '#lib/changes/commands/follow';
+import { journalOf } from '#lib/changes/commands/journal-of';
+import { kindOf } from '#lib/changes/commands/kinds';
 import { tell } from '#lib/changes/commands/tell';
-import { verifyChange } from '#lib/changes/commands/verify-change';
-import { drive, type End } from '#lib/changes/drive';
-import { loadChange } from '#lib/changes/queries/changes';
-import { savedChangeOf } from '#lib/changes/saved-change';
+import type { End } from '#lib/changes/kind';
+import type { Kind } from '#lib/changes/plans';
+import { loadChange } from '#lib/changes/queries/load-change';
+import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 
 const RETRY_MS = 5_000;
@@ -16,13 +18,10 @@ const RETRY_MS = 5_000;
  * how that ended, and verifies. What cannot be read or written now is tried again until it can.
  */
 export async function runChange(ctx: Ctx, id: string): Promise<void> {
-  let change = savedChangeOf(await loadChange(ctx.db, id));
-  if (change.status === 'running') {
-    const end = await insist(ctx, () => drive(roadOf(ctx, change)));
-    await insist(ctx, () => conclude(ctx, change, end));
-    change = savedChangeOf(await loadChange(ctx.db, id));
-  }
-  if (change.status === 'verifying') await verifyChange(ctx, change);
+  const change = await loadChange(ctx.db, id);
+  if (change.status === 'running') await work(ctx, change);
+  const worked = await loadChange(ctx.db, id);
+  if (worked.status === 'verifying') await verify(ctx, worked);
 }
 
 /** Finishes the changes that an ended process left running. Run it at each start. */
@@ -31,10 +30,20 @@ export async function resumeChanges(ctx: Ctx): Promise<void> {
   await Promise.all(left.map(({ id }) => runChange(ctx, id)));
 }
 
-async function insist<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+async function work<K extends Kind>(ctx: Ctx, change: SavedChange<K>): Promise<void> {
+  const end = await insist(ctx, () => kindOf<K>(change.kind).run(ctx, change, journalOf(ctx, change)));
+  await insist(ctx, () => conclude(ctx, change, end));
+}
+
+async function verify<K extends Kind>(ctx: Ctx, change: SavedChange<K>): Promise<void> {
+  const verification = await kindOf<K>(change.kind).verify?.(ctx, change);
+  if (verification) await record(ctx, change, verification);
+}
+
+async function insist<T>(ctx: Ctx, attempt: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      return await work();
+      return await attempt();
     } catch (error) {
       ctx.log.error({ err: error }, 'a change waits for what it needs');
       await ctx.pace.pause(RETRY_MS);
@@ -42,34 +51,54 @@ async function insist<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   }
 }
 
-const STATUS = { verify: 'verifying', give_up: 'failed', split: 'split' } as const;
-
-/** Frees the targets, and writes down how the moves ended; does nothing when another process has done so. */
-async function conclude(ctx: Ctx, change: SavedChange, end: End): Promise<void> {
-  const at = ctx.pace.clock();
-  const status = STATUS[end.do];
-  await audited({ ...ctx, now: at, idempotency: undefined, signal: undefined }, async (tx) => {
+/** Frees the targets, and writes down how the work ended; does nothing when another process has done so. */
+async function conclude<K extends Kind>(ctx: Ctx, change: SavedChange<K>, end: End): Promise<void> {
+  const writing = atOnce(ctx);
+  const { now: at } = writing;
+  const { status, sentence, result } = end;
+  await audited(writing, async (tx) => {
     const { count } = await tx.change.updateMany({
       where: { id: change.id, status: 'running' },
-      data: { status, ...(end.do === 'verify' ? {} : { finishedAt: at }) },
+      data: {
+        status,
+        ...(status === 'verifying' ? {} : { finishedAt: at }),
+        ...(result === undefined ? {} : { result: stored(result) }),
+      },
     });
     if (count === 0) return { value: undefined, entry: [] };
     await tx.activeTarget.deleteMany({ where: { changeId: change.id } });
-    const sentence = sentenceOf(end, change.plan.length);
     await tell(tx, at, change.id, status, sentence);
-    if (end.do === 'verify') await closeMoves(ctx, tx, change, at);
+    await kindOf<K>(change.kind).ended?.(writing, tx, change, end);
+    const followed = await follow(writing, tx, 'ended', { change: { ...change, status }, sentence, at });
     const subject = { kind: 'change', id: change.id };
-    return {
-      value: undefined,
-      entry: { action: `${change.kind}.${status}`, subject, details: { sentence } },
-    };
+    const entry = { action: `${change.kind}.${status}`, subject, details: { sentence } };
+    return { value: undefined, entry: [entry, ...followed] };
   });
 }
 
-function sentenceOf(end: End, count: number): string {
-  if (end.do === 'verify') return `All ${count} moved; verifying.`;
-  const { function: name, why } = end.because;
-  const because = `${name} could not be moved: ${why ?? 'the calls had no effect.'}`;
-  if (end.do === 'give_up') return `Nothing is moved. ${because}`;
-  return `${because} Moved and not put back: ${end.moved.join(', ')}. Look at them now.`;
+async function record<K extends Kind>(
+  ctx: Ctx,
+  change: SavedChange<K>,
+  verification: Verification,
+): Promise<void> {
+  const writing = atOnce(ctx);
+  const { now: at } = writing;
+  await audited(writing, async (tx) => {
+    const { count } = await tx.change.updateMany({
+      where: { id: change.id, status: 'verifying' },
+      data: { status: 'done', finishedAt: at, verdict: stored(verification) },
+    });
+    if (count === 0) return { value: undefined, entry: [] };
+    const { verdict, why } = verification;
+    await tell(tx, at, change.id, verdict, why);
+    const verified = { ...change, status: 'done' as const, verdict: verification };
+    const followed = await follow(writing, tx, 'verified', { change: verified, sentence: why, at });
+    const subject = { kind: 'change', id: change.id };
+    const entry = { action: `${change.kind}.verified`, subject, details: { verdict, why } };
+    return { value: undefined, entry: [entry, ...followed] };
+  });
+}
+
+function stored(value: unknown) {
+  return JSON.parse(JSON.stringify(value)) as { [key: string]: Json };
 }

@@ -1,12 +1,10 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Changes, ServedChange } from '#lib/changes/answers';
 import { checksOf } from '#lib/changes/queries/checks-of';
+import { loadChange } from '#lib/changes/queries/load-change';
 import { savedChangeOf } from '#lib/changes/saved-change';
 import type { ChangesQuery } from '#lib/changes/schema';
 import type { Ctx } from '#lib/core/ctx';
-import type { Transaction } from '#lib/core/database';
-import { AppError } from '#lib/core/errors';
-import type { Change } from '#prisma/generated/client';
 
 /** The newest first, a page at a time; the cursor is the id of the last one of the page before. */
 export async function listChanges(ctx: Ctx, { kind, status, cursor, limit }: ChangesQuery): Promise<Changes> {
@@ -24,12 +22,6 @@ export async function listChanges(ctx: Ctx, { kind, status, cursor, limit }: Cha
 /** One change; while it is only planned, with what must hold before it may begin, looked up now. */
 export async function getChange(ctx: Ctx, id: string): Promise<ServedChange> {
   assertAllowed(ctx.actor, 'production.read');
-  const change = savedChangeOf(await loadChange(ctx.db, id));
+  const change = await loadChange(ctx.db, id);
   return { ...change, checks: change.status === 'planned' ? await checksOf(ctx, change) : [] };
-}
-
-export async function loadChange(tx: Pick<Transaction, 'change'>, id: string): Promise<Change> {
-  const row = await tx.change.findUnique({ where: { id } });
-  if (!row) throw new AppError('not_found', 'There is no such change.');
-  return row;
 }

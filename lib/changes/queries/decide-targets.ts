@@ -1,4 +1,4 @@
-import type { ChangeCreation } from '#lib/changes/schema';
+import type { CreationOf } from '#lib/changes/kind';
 import type { Ctx } from '#lib/core/ctx';
 import { AppError, type FieldError } from '#lib/core/errors';
 import type { FunctionAlias, FunctionVersion } from '#lib/core/functions';
@@ -14,7 +14,7 @@ export interface TargetDecision {
   rejected: Rejection[];
 }
 
-type Asked = ChangeCreation['targets'][number];
+type Asked = CreationOf<'rollback'>['targets'][number];
 
 /**
  * Chooses where each alias of a rollback goes, from what AWS says now and what is known of the past.
@@ -23,7 +23,7 @@ type Asked = ChangeCreation['targets'][number];
  */
 export async function decideTargets(
   ctx: Ctx,
-  { environment, targets }: ChangeCreation,
+  { environment, targets }: Pick<CreationOf<'rollback'>, 'environment' | 'targets'>,
 ): Promise<TargetDecision[]> {
   const decided = await Promise.all(targets.map((asked) => decide(ctx, environment, asked)));
   const errors = decided.flatMap((decision, index): FieldError[] =>

@@ -1,5 +1,5 @@
 import { assertAllowed } from '#lib/auth/permissions';
-import { loadChange } from '#lib/changes/queries/changes';
+import { loadChange } from '#lib/changes/queries/load-change';
 import type { ToldEvent } from '#lib/changes/told-event';
 import type { Ctx } from '#lib/core/ctx';
 

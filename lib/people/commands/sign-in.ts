@@ -1,4 +1,5 @@
-import { type AuditDraft, audited } from '#lib/audit/write';
+import { audited } from '#lib/audit/write';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
 import { clearAttempt, countAttempt } from '#lib/people/commands/count-attempt';
 import { normalizeEmail } from '#lib/people/email';

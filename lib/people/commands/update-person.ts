@@ -1,5 +1,6 @@
-import { type AuditDraft, audited } from '#lib/audit/write';
+import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
 import { assertAnotherAdmin } from '#lib/people/commands/assert-another-admin';
 import { loadPerson } from '#lib/people/queries';

@@ -1,4 +1,4 @@
-import { loadChange } from '#lib/changes/queries/changes';
+import { loadChange } from '#lib/changes/queries/load-change';
 import { watchChange } from '#lib/changes/queries/watch-change';
 import { ChangeParams } from '#lib/changes/schema';
 import { eventStream, lastEventId } from '#lib/http/event-stream';

@@ -1,6 +1,4 @@
-import { audited } from '#lib/audit/write';
 import type { SavedChange, Verification } from '#lib/changes/answers';
-import { tell } from '#lib/changes/commands/tell';
 import type { PlannedMove } from '#lib/changes/plan';
 import { trafficOf } from '#lib/changes/traffic-of';
 import { verdictOf } from '#lib/changes/verdict';
@@ -17,17 +15,19 @@ const CALLS = 3;
 const MOST_CALLS = 40;
 const CALL_EVERY_MS = 500;
 
+type Moved = SavedChange<'rollback'>;
+
 /**
- * Finds out whether a change helped, and writes the verdict down: who answers real calls, and whether fewer of them
- * fail than before. It looks again and again until the numbers say something, or a quarter of an hour has passed.
+ * Finds out whether moved aliases helped: who answers real calls, and whether fewer of them fail than before. It looks
+ * again and again until the numbers say something, or a quarter of an hour has passed.
  */
-export async function verifyChange(ctx: Ctx, change: SavedChange): Promise<void> {
+export async function verifyMoves(ctx: Ctx, change: Moved): Promise<Verification> {
   const movedAt = await endOfMoves(ctx, change.id);
   const functions = await Promise.all(change.plan.map((move) => probe(ctx, move)));
   for (;;) {
     const verification = { ...(await judge(ctx, change, movedAt)), functions };
     const isPatient = ctx.pace.clock().getTime() - movedAt.getTime() < PATIENCE_MS;
-    if (verification.verdict !== 'unknown' || !isPatient) return record(ctx, change, verification);
+    if (verification.verdict !== 'unknown' || !isPatient) return verification;
     await ctx.pace.pause(LOOK_EVERY_MS);
   }
 }
@@ -62,7 +62,7 @@ async function probe(ctx: Ctx, move: PlannedMove): Promise<Verification['functio
 
 async function judge(
   ctx: Ctx,
-  { plan, startedAt }: SavedChange,
+  { plan, startedAt }: Moved,
   movedAt: Date,
 ): Promise<Omit<Verification, 'functions'>> {
   const begun = startedAt === null ? movedAt.getTime() : Date.parse(startedAt);
@@ -93,20 +93,4 @@ async function countBetween(ctx: Ctx, functionNames: string[], from: number, to:
 
 function minuteAtOrBefore(time: number): number {
   return Math.floor(time / MINUTE_MS) * MINUTE_MS;
-}
-
-async function record(ctx: Ctx, change: SavedChange, verification: Verification): Promise<void> {
-  const at = ctx.pace.clock();
-  await audited({ ...ctx, now: at, idempotency: undefined, signal: undefined }, async (tx) => {
-    const { count } = await tx.change.updateMany({
-      where: { id: change.id, status: 'verifying' },
-      data: { status: 'done', finishedAt: at, verdict: JSON.parse(JSON.stringify(verification)) },
-    });
-    if (count === 0) return { value: undefined, entry: [] };
-    const { verdict, why } = verification;
-    await tell(tx, at, change.id, verdict, why);
-    const details = { verdict, why };
-    const subject = { kind: 'change', id: change.id };
-    return { value: undefined, entry: { action: `${change.kind}.verified`, subject, details } };
-  });
 }

@@ -1,0 +1,15 @@
+import type { ComponentType } from 'react';
+import { MovesPlan } from '#components/changes/moves-plan';
+import type { SavedChange } from '#lib/changes/answers';
+import type { Kind, Plans } from '#lib/changes/plans';
+
+/** How the plan of each kind is drawn, with what it leaves as it is. */
+const VIEWS: { [K in Kind]: ComponentType<{ plan: Plans[K] }> } = {
+  rollback: MovesPlan,
+};
+
+/** The plan of a change, whatever its kind. */
+export function PlanView<K extends Kind>({ change }: { change: SavedChange<K> }) {
+  const View = VIEWS[change.kind] as ComponentType<{ plan: Plans[K] }>;
+  return <View plan={change.plan} />;
+}

@@ -1,0 +1,40 @@
+import { closeMoves } from '#lib/changes/commands/close-moves';
+import { roadOf } from '#lib/changes/commands/road-of';
+import { verifyMoves } from '#lib/changes/commands/verify-moves';
+import { type End as DriveEnd, drive } from '#lib/changes/drive';
+import type { ChangeKind, End } from '#lib/changes/kind';
+import { planOf } from '#lib/changes/plan';
+import { decideTargets } from '#lib/changes/queries/decide-targets';
+import { freshness } from '#lib/changes/queries/freshness';
+import { targetOf } from '#lib/changes/target-of';
+
+/** Aliases moved back, all of them as one unit. */
+export const ROLLBACK_KIND: ChangeKind<'rollback'> = {
+  plan: async (ctx, creation) => ({
+    plan: planOf(await decideTargets(ctx, creation)),
+    confirmation: creation.environment,
+  }),
+  binding: (plan) => plan.map(({ why: _why, rejected: _rejected, ...move }) => move),
+  targets: (plan) => plan.map(targetOf),
+  checks: async (ctx, { plan }) => [await freshness(ctx, plan)],
+  beginning: (plan) => `Started: ${plan.length} to move.`,
+  run: async (ctx, change, journal) => endOf(await drive(roadOf(ctx, change, journal)), change.plan.length),
+  ended: async (ctx, tx, change, { status }) => {
+    if (status === 'verifying') await closeMoves(ctx, tx, change);
+  },
+  verify: verifyMoves,
+};
+
+const STATUS = { verify: 'verifying', give_up: 'failed', split: 'split' } as const;
+
+function endOf(end: DriveEnd, count: number): End {
+  return { status: STATUS[end.do], sentence: sentenceOf(end, count) };
+}
+
+function sentenceOf(end: DriveEnd, count: number): string {
+  if (end.do === 'verify') return `All ${count} moved; verifying.`;
+  const { function: name, why } = end.because;
+  const because = `${name} could not be moved: ${why ?? 'the calls had no effect.'}`;
+  if (end.do === 'give_up') return `Nothing is moved. ${because}`;
+  return `${because} Moved and not put back: ${end.moved.join(', ')}. Look at them now.`;
+}

@@ -1,0 +1,16 @@
+import type { Kind, Plans } from '#lib/changes/plans';
+
+const DEEDS: { [K in Kind]: (plan: Plans[K]) => string } = {
+  rollback: (plan) => `Roll back ${named(plan, ({ function: name }) => name, 'functions')}`,
+};
+
+/** What a change does, in a few words: the name of its page, and with the environment that of its button. */
+export function deedOf<K extends Kind>({ kind, plan }: { kind: K; plan: Plans[K] }): string {
+  return DEEDS[kind](plan);
+}
+
+/** The name of the only one, or how many of them there are. */
+function named<T>(plan: readonly T[], nameOf: (item: T) => string, many: string): string {
+  const [only, ...others] = plan;
+  return only !== undefined && others.length === 0 ? nameOf(only) : `${plan.length} ${many}`;
+}
