@@ -1,5 +1,6 @@
 import type { FunctionMover, FunctionPruner, Functions } from '#lib/core/functions';
 import type { Monitoring } from '#lib/core/monitoring';
+import type { StackMover, Stacks } from '#lib/core/stacks';
 
 /** The account and region that this product looks after, or the sandbox that behaves like one. */
 export interface Cloud {
@@ -9,4 +10,6 @@ export interface Cloud {
   monitoring: Monitoring;
   mover: FunctionMover;
   pruner: FunctionPruner;
+  stacks: Stacks;
+  stackMover: StackMover;
 }

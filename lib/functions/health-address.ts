@@ -1,4 +1,4 @@
-import { environmentOf } from '#lib/functions/environment-of';
+import { environmentOf } from '#lib/core/environment-of';
 import type { HealthEndpoint } from '#lib/functions/health-schema';
 
 /** Where a function's health is asked: at its own address, else at its environment's; null when neither is known. */

@@ -1,3 +1,4 @@
+import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
 import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
 import type { Cloud } from '#lib/core/cloud';
 import type { FunctionPoint, Monitoring } from '#lib/core/monitoring';
@@ -14,18 +15,20 @@ export async function sandboxCloud(
   const { endpoint, region, credentials } = client;
   const account = { endpoint, region, credentials };
   const waiting = { now: Date.now, random: () => 0, sleep: async () => undefined };
-  const [functions, mover, pruner] = [
-    await openFunctions(account, waiting),
-    await openMover(account, waiting),
-    await openPruner(account, waiting),
-  ];
+  const opened = {
+    functions: await openFunctions(account, waiting),
+    mover: await openMover(account, waiting),
+    pruner: await openPruner(account, waiting),
+    stacks: await openStacks(account, waiting),
+    stackMover: await openStackMover(account, waiting),
+  };
   const monitoring: Monitoring = {
     alarms: async () => [],
     series: async ({ functionNames, from, to }) =>
       new Map(functionNames.map((name) => [name, [{ at: from, p95Ms: null, ...pointsOf(name, from, to) }]])),
   };
   const close = () => {
-    for (const opened of [functions, mover, pruner]) opened.close();
+    for (const client of Object.values(opened)) client.close();
   };
-  return { kind: 'sandbox', region, functions, monitoring, mover, pruner, close };
+  return { kind: 'sandbox', region, ...opened, monitoring, close };
 }

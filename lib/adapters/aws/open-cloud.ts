@@ -1,4 +1,5 @@
 import { accountFor } from '#lib/adapters/aws/account';
+import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
 import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
 import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
 import type { Cloud } from '#lib/core/cloud';
@@ -12,6 +13,8 @@ export async function openCloud(env: Env): Promise<Cloud & { close(): void }> {
     monitoring: await openMonitoring(reader),
     mover: await openMover(accountFor(env, 'move')),
     pruner: await openPruner(accountFor(env, 'prune')),
+    stacks: await openStacks(reader),
+    stackMover: await openStackMover(accountFor(env, 'move')),
   };
   return {
     kind: env.CLOUD,

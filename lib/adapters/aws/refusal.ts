@@ -39,6 +39,15 @@ function refused(error: Error, service: string, deed: string): readonly [ErrorCo
     return ['upstream', `AWS does not let Flightdeck ${deed}: extend its role.`];
   if (MISSING.test(error.name)) return ['not_found', `AWS has nothing by that name to ${deed}.`];
   if (/PreconditionFailed/.test(error.name)) return ['precondition', 'Somebody else changed it in between.'];
+  if (/TokenAlreadyExists/.test(error.name))
+    return ['precondition', 'The same operation was asked for before.'];
+  // CloudFormation has one name for all that it refuses, and says what it means in words.
+  if (error.name === 'ValidationError') {
+    return [
+      / does not exist$/.test(error.message) ? 'not_found' : 'upstream',
+      `${service}: ${error.message}`,
+    ];
+  }
   return ['upstream', `${service} refused to ${deed} (${error.name}).`];
 }
 

@@ -1,8 +1,8 @@
 import type { CreationOf } from '#lib/changes/kind';
 import type { Ctx } from '#lib/core/ctx';
+import { environmentOf } from '#lib/core/environment-of';
 import { AppError, type FieldError } from '#lib/core/errors';
 import type { FunctionAlias, FunctionVersion } from '#lib/core/functions';
-import { environmentOf } from '#lib/functions/environment-of';
 import { pastOf } from '#lib/functions/queries/past-of';
 import { type Rejection, rollbackTarget, whyNot } from '#lib/functions/rollback-target';
 

@@ -8,6 +8,7 @@ import { listAlarms, liveFunction, liveFunctions } from '#lib/functions/queries/
 import { TEST_NOW, testCtx } from '#lib/testing/ctx';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type FakeFunction, fakeAlias, fakeFunctions, fakeVersion } from '#lib/testing/fake-functions';
+import { fakeStacks, NO_STACK_MOVER } from '#lib/testing/fake-stacks';
 import { instantPace } from '#lib/testing/instant-pace';
 
 let database: TestDatabase;
@@ -58,6 +59,8 @@ beforeEach(async () => {
       },
       mover: { move: absent, invoke: absent },
       pruner: { deleteVersion: absent },
+      stacks: fakeStacks([]),
+      stackMover: NO_STACK_MOVER,
     },
   });
 });

@@ -1,5 +1,6 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
+import { environmentOf } from '#lib/core/environment-of';
 import { AppError } from '#lib/core/errors';
 import type { FunctionAlias } from '#lib/core/functions';
 import type { SeenFunction } from '#lib/core/live';
@@ -7,7 +8,6 @@ import type { Alarm } from '#lib/core/monitoring';
 import type { LiveFunction, LiveFunctions, ServedAlarm, Since } from '#lib/functions/answers';
 import { commitOf } from '#lib/functions/commit-of';
 import { driftOf } from '#lib/functions/drift-of';
-import { environmentOf } from '#lib/functions/environment-of';
 import { rollbackTarget } from '#lib/functions/rollback-target';
 import type { AliasMove, BadVersion, DeployLock } from '#prisma/generated/client';
 

@@ -3,6 +3,7 @@ import type { Resource } from '#lib/sandbox/cloud/cloudformation/requests';
 import { backwardSteps, changedResources } from '#lib/sandbox/cloud/cloudformation/schedule';
 import type { Collection } from '#lib/sandbox/cloud/frame/store';
 import { ACCOUNT, REGION, type World } from '#lib/sandbox/cloud/frame/world';
+import { arnOf } from '#lib/sandbox/cloud/lambda/names';
 
 /** What stacks need to know of alarms, and what they do to other services. */
 export interface Surroundings {
@@ -171,11 +172,15 @@ export class Stacks {
 }
 
 function physicalId(stack: Stack, logicalId: string, definition: Resource | undefined): string {
-  const { FunctionName, TableName } = definition?.Properties ?? {};
+  return ownName(definition) ?? stack.resources[logicalId]?.physicalId ?? `${stack.name}-${logicalId}`;
+}
+
+/** What a resource is called by its template; undefined where CloudFormation thinks of a name. */
+export function ownName(definition: Resource | undefined): string | undefined {
+  const { FunctionName, TableName, Name } = definition?.Properties ?? {};
+  if (definition?.Type === 'AWS::Lambda::Alias') return arnOf(String(FunctionName), String(Name));
   const named = FunctionName ?? TableName;
-  return typeof named === 'string'
-    ? named
-    : (stack.resources[logicalId]?.physicalId ?? `${stack.name}-${logicalId}`);
+  return typeof named === 'string' ? named : undefined;
 }
 
 function only(resources: Record<string, StackResource>, wanted: Record<string, unknown>) {

@@ -1,5 +1,5 @@
 import { createStack } from '#lib/sandbox/cloud/cloudformation/change-stack';
-import type { Stacks } from '#lib/sandbox/cloud/cloudformation/stacks';
+import { ownName, type Stacks } from '#lib/sandbox/cloud/cloudformation/stacks';
 import { type Functions, LATEST } from '#lib/sandbox/cloud/lambda/functions';
 import { FLEET } from '#lib/sandbox/cloud/seed/fleet';
 import { stackOf } from '#lib/sandbox/cloud/seed/seed-function';
@@ -46,11 +46,11 @@ function settle(stacks: Stacks, StackName: string, TemplateBody: string): void {
   });
   const { template, parameters } = stack;
   const resources = Object.fromEntries(
-    Object.entries(template.Resources).map(([id, { Type, Properties }]) => [
+    Object.entries(template.Resources).map(([id, definition]) => [
       id,
       {
-        type: Type,
-        physicalId: String(Properties.Name ?? Properties.FunctionName ?? Properties.TableName),
+        type: definition.Type,
+        physicalId: ownName(definition) ?? id,
         status: 'CREATE_COMPLETE',
         updatedAt: stack.createdAt,
       },

@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { commitOf } from '#lib/functions/commit-of';
-import { environmentOf } from '#lib/functions/environment-of';
-
-describe('the environment of a function', () => {
-  it.each([
-    ['careervp-prod-vpr-generator', 'prod'],
-    ['careervp_staging_cover-letter', 'staging'],
-    ['dev-orders', 'dev'],
-    ['orders-production', 'production'],
-    ['product-search', 'default'],
-    ['orders', 'default'],
-  ])('of %s is %s', (name, environment) => {
-    expect(environmentOf(name)).toBe(environment);
-  });
-});
 
 describe('the commit of a version', () => {
   it.each([
