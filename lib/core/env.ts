@@ -63,6 +63,11 @@ const Variables = z.object({
   SANDBOX_URL: z.url('must be an address').optional(),
   /** Whose health may be asked although they stand in the inner network. */
   HEALTH_ORIGINS: Origins,
+  /** Where critical items of tables are exported to. */
+  TABLE_EXPORT_S3: z
+    .string()
+    .regex(/^s3:\/\/[^/]+/, 'must look like s3://bucket/prefix')
+    .optional(),
   AUDIT_ANCHOR_S3: z
     .string()
     .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')

@@ -1,8 +1,15 @@
 import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
+import { openTables } from '#lib/adapters/aws/dynamodb';
+import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
+import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';
 import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import { openExportBucket } from '#lib/adapters/aws/s3-exports';
 import type { Cloud } from '#lib/core/cloud';
 import type { FunctionPoint, Monitoring } from '#lib/core/monitoring';
 import type { CloudSandbox } from '#lib/testing/cloud-sandbox';
+
+/** A bucket that a test makes where it exports. */
+const SANDBOX_EXPORTS = 's3://careervp-exports/tables';
 
 /** The cloud port over a sandbox, without the pauses of its budget; metrics are those that the test gives. */
 export async function sandboxCloud(
@@ -21,6 +28,11 @@ export async function sandboxCloud(
     pruner: await openPruner(account, waiting),
     stacks: await openStacks(account, waiting),
     stackMover: await openStackMover(account, waiting),
+    tables: await openTables(account, waiting),
+    tableItems: await openTableItems(account, waiting),
+    tableKeeper: await openTableKeeper(account, waiting),
+    tableRestorer: await openTableRestorer(account, waiting),
+    exportBucket: await openExportBucket(account, SANDBOX_EXPORTS, waiting),
   };
   const monitoring: Monitoring = {
     alarms: async () => [],

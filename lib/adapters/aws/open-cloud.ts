@@ -1,13 +1,21 @@
 import { accountFor } from '#lib/adapters/aws/account';
 import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
 import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
+import { openTables } from '#lib/adapters/aws/dynamodb';
+import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
+import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';
 import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import { openExportBucket } from '#lib/adapters/aws/s3-exports';
 import type { Cloud } from '#lib/core/cloud';
 import type { Env } from '#lib/core/env';
+
+// The sandbox's own, which it has from the start.
+const SANDBOX_EXPORTS = 's3://careervp-exports/tables';
 
 /** The cloud that the configuration names: AWS, or the sandbox that the start made and told the address of. */
 export async function openCloud(env: Env): Promise<Cloud & { close(): void }> {
   const reader = accountFor(env, 'read');
+  const restorer = accountFor(env, 'restore');
   const opened = {
     functions: await openFunctions(reader),
     monitoring: await openMonitoring(reader),
@@ -15,12 +23,20 @@ export async function openCloud(env: Env): Promise<Cloud & { close(): void }> {
     pruner: await openPruner(accountFor(env, 'prune')),
     stacks: await openStacks(reader),
     stackMover: await openStackMover(accountFor(env, 'move')),
+    tables: await openTables(reader),
+    tableItems: await openTableItems(restorer),
+    tableKeeper: await openTableKeeper(restorer),
+    tableRestorer: await openTableRestorer(restorer),
   };
+  const exports = env.CLOUD === 'sandbox' ? SANDBOX_EXPORTS : env.TABLE_EXPORT_S3;
+  const exportBucket = exports === undefined ? null : await openExportBucket(restorer, exports);
   return {
     kind: env.CLOUD,
     region: reader.region,
     ...opened,
+    exportBucket,
     close: () => {
+      exportBucket?.close();
       for (const client of Object.values(opened)) client.close();
     },
   };

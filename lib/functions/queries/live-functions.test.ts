@@ -10,6 +10,7 @@ import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type FakeFunction, fakeAlias, fakeFunctions, fakeVersion } from '#lib/testing/fake-functions';
 import { fakeStacks, NO_STACK_MOVER } from '#lib/testing/fake-stacks';
 import { instantPace } from '#lib/testing/instant-pace';
+import { NO_TABLES } from '#lib/testing/no-tables';
 
 let database: TestDatabase;
 let ctx: Ctx;
@@ -61,6 +62,7 @@ beforeEach(async () => {
       pruner: { deleteVersion: absent },
       stacks: fakeStacks([]),
       stackMover: NO_STACK_MOVER,
+      ...NO_TABLES,
     },
   });
 });

@@ -85,7 +85,7 @@ export function openCloud(folder: string, options: Options): Cloud {
       life.live();
       return answerGateway(calling, request);
     },
-    seed: () => seedDemo({ functions, metrics, alarms, traffic, tables, stacks }),
+    seed: () => seedDemo({ functions, metrics, alarms, traffic, tables, objects, stacks }),
     front: new Front({ ...common, services }),
     controls: {
       ...frameControls(common),

@@ -4,12 +4,13 @@ import type { Metrics } from '#lib/sandbox/cloud/cloudwatch/metrics';
 import type { Tables } from '#lib/sandbox/cloud/dynamodb/tables';
 import { Random } from '#lib/sandbox/cloud/frame/random';
 import type { Functions } from '#lib/sandbox/cloud/lambda/functions';
+import type { Objects } from '#lib/sandbox/cloud/s3/objects';
 import { FLEET, type Member } from '#lib/sandbox/cloud/seed/fleet';
 import { fourAlarms } from '#lib/sandbox/cloud/seed/four-alarms';
 import { type Episode, type Past, writePast } from '#lib/sandbox/cloud/seed/past-metrics';
 import { seedFunction } from '#lib/sandbox/cloud/seed/seed-function';
 import { seedStacks } from '#lib/sandbox/cloud/seed/seed-stacks';
-import { seedTables } from '#lib/sandbox/cloud/seed/seed-tables';
+import { EXPORT_BUCKET, seedTables } from '#lib/sandbox/cloud/seed/seed-tables';
 import { type Release, releasesOf, servicesOf } from '#lib/sandbox/cloud/seed/version-history';
 import type { Plan, Traffic } from '#lib/sandbox/cloud/traffic/traffic';
 
@@ -19,6 +20,7 @@ interface Parts {
   alarms: Alarms;
   traffic: Traffic;
   tables: Tables;
+  objects: Objects;
   stacks: Stacks;
 }
 
@@ -31,9 +33,12 @@ const PAST_MS = 7 * DAY;
  * its tables and stacks.
  */
 export function seedDemo(parts: Parts): void {
-  const { functions, tables, stacks } = parts;
+  const { functions, tables, objects, stacks } = parts;
   if (functions.functions.list().length === 0) seedFleet(parts);
   if (tables.list().length === 0) seedTables(tables);
+  if (!objects.buckets.get(EXPORT_BUCKET)) {
+    objects.buckets.put(EXPORT_BUCKET, { name: EXPORT_BUCKET, createdAt: objects.world.now() });
+  }
   if (stacks.list().length === 0) seedStacks(stacks, functions);
   functions.world.store.commit();
 }

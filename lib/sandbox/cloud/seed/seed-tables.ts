@@ -5,6 +5,9 @@ import { Random } from '#lib/sandbox/cloud/frame/random';
 const DAY = 86_400_000;
 const ITEMS = 240;
 
+/** Where exports of tables go. */
+export const EXPORT_BUCKET = 'careervp-exports';
+
 const keyed = (name: string): Pick<TableShape, 'keySchema' | 'attributeDefinitions'> => ({
   keySchema: [{ AttributeName: name, KeyType: 'HASH' }],
   attributeDefinitions: [{ AttributeName: name, AttributeType: 'S' }],
