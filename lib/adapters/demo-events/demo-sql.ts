@@ -61,6 +61,9 @@ const EXPERIMENT = {
   variants: { control: 1, variant_a: 1.03, variant_b: 1.24 },
 };
 
+/** Who pays does so once, the likelier after a visit that led to a result; prices are in US dollars a month. */
+const SUBSCRIPTION = { chance: 0.02, chanceAfterResult: 0.05, prices: { pro: 19, premium: 39 } };
+
 /**
  * One text that writes the whole data set into `folder`, in the layout of the store. All chance is a hash of who and
  * when, so that equal shapes give equal files.
@@ -186,6 +189,7 @@ function eventsSql(): string {
     `('${feature}', ${STEP_COUNT}, 'share', 3, ${shareChance})`,
   ]);
   const at = `case step when 1 then 0 ${[2, 3, 4, 5].map((step) => `when ${step} then at_${step}`).join(' ')} end`;
+  const atEnd = at.replace('case step', 'case depth');
   const { key, startsDaysAgo } = EXPERIMENT;
   return `steps(feature, step, event_type, extra, share) as (values ${rows.join(', ')}),
     moments as (
@@ -201,6 +205,11 @@ function eventsSql(): string {
       select * from paths where feature_name = '${INCIDENT.feature}' and platform = '${INCIDENT.platform}'
         and days_ago <= ${INCIDENT.startsDaysAgo} and days_ago > ${INCIDENT.startsDaysAgo - INCIDENT.days} and depth = 2
     ),
+    subscriptions as (
+      select *, row_number() over (partition by i order by d) as nth from paths
+      where plan in ('${Object.keys(SUBSCRIPTION.prices).join("', '")}')
+        and ${chance('i', 'd', "'subscribe'")} < if(depth = ${STEP_COUNT}, ${SUBSCRIPTION.chanceAfterResult}, ${SUBSCRIPTION.chance})
+    ),
     marked as (
       select i, d, user_id, event_type, feature_name, event_time, session_id, step * 10 + extra as place, platform, plan,
         country, cast(null as varchar) as experiment, cast(null as varchar) as variant,
@@ -214,6 +223,10 @@ function eventsSql(): string {
       select i, d, user_id, 'form_error', feature_name, started + to_milliseconds(cast(1000 * (at_2 + 20) as bigint)),
         session_id, 29, platform, plan, country, null, null, null
       from failures
+      union all
+      select i, d, user_id, 'subscribe', null, started + to_milliseconds(cast(1000 * (${atEnd} + 20) as bigint)),
+        session_id, 5, platform, plan, country, null, null, ${priceOf()}
+      from subscriptions where nth = 1
     ),
     events as (
       select 'demo-' || session_id || '-' || place as event_id, *, event_time as received_at,
@@ -229,4 +242,9 @@ function eventsSql(): string {
           || ',"plan":"' || plan || '","platform":"' || platform || '"}' as properties
       from marked
     )`;
+}
+
+function priceOf(): string {
+  const prices = Object.entries(SUBSCRIPTION.prices);
+  return `case plan ${prices.map(([plan, price]) => `when '${plan}' then ${price}.0`).join(' ')} end`;
 }

@@ -93,6 +93,19 @@ describe('seedDemo', () => {
     expect(exposed?.[2]).toBe('3');
   });
 
+  it('has people who subscribe once each, at the price of their plan and apart from any feature', async () => {
+    await seed(store);
+    const rows = await readStore(
+      store,
+      `select json_extract_string(properties, '$.plan'), min(value), max(value), count(*) = count(distinct user_id),
+        count(*) >= 5, count(feature_name) from events where event_type = 'subscribe' group by 1 order by 1`,
+    );
+    expect(rows).toEqual([
+      ['premium', 39, 39, true, true, '0'],
+      ['pro', 19, 19, true, true, '0'],
+    ]);
+  });
+
   it('is made once, and goes without touching anything else', async () => {
     await store.append([storedEvent('real')]);
     expect(await seed(store)).toBeGreaterThan(1000);

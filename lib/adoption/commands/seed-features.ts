@@ -1,5 +1,5 @@
 import { insertFeature } from '#lib/adoption/commands/insert-feature';
-import { GUIDE_FEATURES } from '#lib/adoption/guide-features';
+import { GUIDE_DEFINITION, GUIDE_FEATURES } from '#lib/adoption/guide-features';
 import { FeatureCreation } from '#lib/adoption/schema';
 import { audited } from '#lib/audit/write';
 import type { Ctx } from '#lib/core/ctx';
@@ -16,7 +16,7 @@ export async function seedFeatures(ctx: Ctx): Promise<void> {
     for (const { key, name, funnel } of GUIDE_FEATURES) {
       if (await tx.feature.findUnique({ where: { key } })) continue;
       const linked = await tx.funnel.findFirst({ where: { name: funnel }, orderBy: { createdAt: 'asc' } });
-      const creation = { key, name, definition: {}, funnelId: linked?.id ?? null };
+      const creation = { key, name, definition: GUIDE_DEFINITION, funnelId: linked?.id ?? null };
       const { id } = await insertFeature(ctx, tx, FeatureCreation.parse(creation));
       entry.push({ action: 'feature.created', subject: { kind: 'feature', id }, details: { key, name } });
     }
