@@ -40,7 +40,7 @@ test('from events that mean nothing yet to a dashboard that somebody else reads'
   await sendEvents(request, events());
 
   await test.step('define the feature that the events name', async () => {
-    await page.goto('/adoption/features');
+    await page.goto('/features');
     await page.getByRole('button', { name: `Look at ${FEATURE} first` }).click();
     const form = page.getByRole('dialog', { name: 'Define a feature' });
     await form.getByRole('button', { name: 'Define feature' }).click();

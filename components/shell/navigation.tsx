@@ -20,8 +20,8 @@ export function Navigation({ role, onNavigate }: NavigationProps) {
         <div key={group.label}>
           <p className="px-2 pb-1 text-12 text-ink-3">{group.label}</p>
           <ul className="flex flex-col gap-px">
-            {group.sections.map(({ label, href, icon: Icon }) => {
-              const isHere = path === href || path.startsWith(`${href}/`);
+            {group.sections.map(({ label, href, also, icon: Icon }) => {
+              const isHere = path === href || path === also || path.startsWith(`${href}/`);
               return (
                 <li key={href}>
                   <Link

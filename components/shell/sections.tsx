@@ -25,6 +25,8 @@ export interface Section {
   key: string;
   /** Further words that find it. */
   keywords: string;
+  /** A page elsewhere that belongs to it. */
+  also?: Route;
 }
 
 export interface SectionGroup {
@@ -51,6 +53,7 @@ const GROUPS: readonly SectionGroup[] = [
         permission: 'analytics.read',
         key: 'o',
         keywords: 'features overview activation retention active users',
+        also: '/features',
       },
       {
         label: 'Dashboards',

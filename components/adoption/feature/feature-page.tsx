@@ -40,7 +40,7 @@ export function FeaturePage({ id, now, mayEdit }: FeaturePageProps) {
           <>
             <CopyLink />
             {mayEdit ? (
-              <ButtonLink href={`/adoption/features?edit=${encodeURIComponent(feature.key)}` as Route}>
+              <ButtonLink href={`/features?edit=${encodeURIComponent(feature.key)}` as Route}>
                 <Pencil aria-hidden size={14} /> Edit definition
               </ButtonLink>
             ) : null}

@@ -16,7 +16,7 @@ export function NoSuchFeature({ featureKey, mayEdit }: NoSuchFeatureProps) {
       <EmptyState
         title="This feature is not defined"
         action={
-          <ButtonLink variant="primary" href={'/adoption/features' as Route}>
+          <ButtonLink variant="primary" href={'/features' as Route}>
             {mayEdit ? 'Define it' : 'See the features'}
           </ButtonLink>
         }

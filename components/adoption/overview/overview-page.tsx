@@ -27,7 +27,7 @@ import { formatCount } from '#lib/core/format';
 import { formatMinute } from '#lib/core/format-time';
 import { readRange, writeRange } from '#lib/funnels/period';
 
-const DEFINITIONS = '/adoption/features' as Route;
+const DEFINITIONS = '/features' as Route;
 
 /** The features side by side: how each does against the period before, and what matters. */
 export function OverviewPage({ now }: { now: number }) {
