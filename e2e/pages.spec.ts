@@ -18,6 +18,8 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   { name: 'live', open: openLive },
   { name: 'changes', open: (page) => page.goto('/changes') },
   { name: 'a planned change', open: openPlannedChange },
+  { name: 'locks', open: openLocks },
+  { name: 'locks that were opened', open: (page) => page.goto('/locks?state=past') },
   { name: 'events', open: (page) => page.goto('/events') },
   { name: 'notes', open: (page) => page.goto('/notes') },
   { name: 'import', open: (page) => page.goto('/import') },
@@ -52,6 +54,16 @@ async function openPlannedChange(page: Page): Promise<void> {
   const planned = await page.request.post('/api/changes', { data, headers });
   const { id } = (await planned.json()) as { id: string };
   await page.goto(`/changes/${id}`);
+}
+
+async function openLocks(page: Page): Promise<void> {
+  await page.goto('/live');
+  await page.request.post('/api/locks', {
+    data: { function: 'careervp-prod-job-matcher', reason: 'The tables are being moved', hours: 8 },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  await page.goto('/locks');
+  await expect(page.getByRole('row', { name: /careervp-prod-job-matcher/ }).first()).toBeVisible();
 }
 
 /** The page has said all it has to say: nothing is being fetched, nothing is being counted. */

@@ -2,10 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { VersionDetails } from '#components/live/version-details';
 import { Badge } from '#components/ui/badge';
 import { Copyable } from '#components/ui/copyable';
 import { Sheet } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
+import { Notice } from '#components/ui/notice';
 import { Skeleton, TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -18,16 +21,22 @@ const FunctionCharts = dynamic(() => import('#components/live/function-charts'),
   loading: () => <Skeleton className="h-96" />,
 });
 
+interface FunctionSheetProps {
+  found: LiveFunction | undefined;
+  mayChange: boolean;
+  onClose: () => void;
+}
+
 /** One function beside the list: what it does now, and every version that it could go back to. */
-export function FunctionSheet({ found, onClose }: { found: LiveFunction | undefined; onClose: () => void }) {
+export function FunctionSheet({ found, mayChange, onClose }: FunctionSheetProps) {
   return (
     <Sheet isOpen={found !== undefined} onClose={onClose} title={found?.name ?? ''} isWide>
-      {found ? <Details found={found} /> : null}
+      {found ? <Details found={found} mayChange={mayChange} /> : null}
     </Sheet>
   );
 }
 
-function Details({ found }: { found: LiveFunction }) {
+function Details({ found, mayChange }: { found: LiveFunction; mayChange: boolean }) {
   return (
     <div className="flex flex-col gap-6">
       <dl className="grid grid-cols-2 gap-3 text-14">
@@ -46,8 +55,16 @@ function Details({ found }: { found: LiveFunction }) {
       <p className="text-14 text-ink-2">
         {found.since.sentence} {found.rollback.why}
       </p>
+      {found.lock ? (
+        <Notice tone="attention">
+          {found.lock.by} locked its deploys until <Time at={found.lock.expiresAt} />: {found.lock.reason}{' '}
+          <Link href="/locks" className="underline">
+            See the locks
+          </Link>
+        </Notice>
+      ) : null}
       <FunctionCharts found={found} />
-      <Versions name={found.name} />
+      <Versions found={found} mayChange={mayChange} />
     </div>
   );
 }
@@ -61,8 +78,8 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
   );
 }
 
-function Versions({ name }: { name: string }) {
-  const versions = useQuery(functionVersionsOptions(name));
+function Versions({ found, mayChange }: { found: LiveFunction; mayChange: boolean }) {
+  const versions = useQuery(functionVersionsOptions(found.name));
   if (versions.isPending) return <TableSkeleton rows={6} label="Loading the versions" />;
   if (versions.error) {
     return (
@@ -81,7 +98,7 @@ function Versions({ name }: { name: string }) {
       columns={COLUMNS}
       rows={versions.data.versions}
       rowKey={({ version }) => version}
-      details={(version) => <VersionDetails version={version} />}
+      details={(version) => <VersionDetails found={found} version={version} mayChange={mayChange} />}
     />
   );
 }
@@ -119,32 +136,3 @@ const COLUMNS: Column<ServedVersion>[] = [
     cell: ({ publishedAt }) => <Time at={publishedAt} />,
   },
 ];
-
-function VersionDetails({ version }: { version: ServedVersion }) {
-  return (
-    <div className="flex flex-col gap-1 p-3 text-12 text-ink-2">
-      {version.description ? <p>{version.description}</p> : null}
-      {version.bad ? (
-        <p>
-          Marked as bad by {version.bad.by} <Time at={version.bad.at} />: {version.bad.reason}
-        </p>
-      ) : null}
-      {version.stateReason ? <p>{version.stateReason}</p> : null}
-      <p>
-        {version.served.length === 0
-          ? 'It was never seen live.'
-          : version.served.map(({ from, until, by }) => (
-              <span key={from} className="block">
-                Seen live from <Time at={from} /> to {until ? <Time at={until} /> : 'now'}
-                {by ? `, put there by ${by}` : ''}.
-              </span>
-            ))}
-      </p>
-      <p>
-        {version.changed.length === 0
-          ? 'Its configuration is that of the version before.'
-          : `Configured otherwise than the version before: ${version.changed.join('; ')}.`}
-      </p>
-    </div>
-  );
-}

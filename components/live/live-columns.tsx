@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { Sparkline } from '#components/charts/sparkline';
 import { AlarmBadge } from '#components/live/alarm-badge';
 import { errorRates, recentTraffic } from '#components/live/error-rate';
@@ -91,8 +92,10 @@ function NameCell({ row, onOpen }: { row: LiveFunction; onOpen: (name: string) =
           </Tooltip>
         ))}
         {row.lock ? (
-          <Tooltip isFocusable content={`${row.lock.by}: ${row.lock.reason}`}>
-            <Badge tone="attention">Deploys locked</Badge>
+          <Tooltip content={`${row.lock.by}: ${row.lock.reason}`}>
+            <Link href="/locks">
+              <Badge tone="attention">Deploys locked</Badge>
+            </Link>
           </Tooltip>
         ) : null}
       </span>

@@ -125,6 +125,7 @@ function Fleet({ live, mayChange }: { live: LiveFunctions; mayChange: boolean })
       {rolling ? <RollBackDialog functions={rolling} onClose={() => setRolling(null)} /> : null}
       <FunctionSheet
         found={live.functions.find(({ name }) => name === open)}
+        mayChange={mayChange}
         onClose={() => void setOpen(null)}
       />
     </>

@@ -51,7 +51,7 @@ export interface LiveFunction {
   /** Where a rollback would go. */
   rollback: { toVersion: string | null; why: string; rejected: Rejection[] };
   /** Why its deploys are locked; null when they are not. */
-  lock: { reason: string; by: string; expiresAt: string } | null;
+  lock: { id: string; reason: string; by: string; expiresAt: string } | null;
   readAt: string;
 }
 
@@ -64,6 +64,13 @@ export interface LiveFunctions {
   expected: number | null;
   readAt: string | null;
   problem: string | null;
+}
+
+/** Why a version must not run again. */
+export interface ServedMark {
+  reason: string;
+  by: string;
+  at: string;
 }
 
 export interface ServedVersion {
@@ -79,7 +86,7 @@ export interface ServedVersion {
   weight: number;
   /** When it was seen live, the newest first, as far as is known. */
   served: { from: string; until: string | null; by: string | null }[];
-  bad: { reason: string; by: string; at: string } | null;
+  bad: ServedMark | null;
   /** What is configured otherwise than in the version before, by name. */
   changed: string[];
 }

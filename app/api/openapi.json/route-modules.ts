@@ -37,6 +37,7 @@ import * as featuresId from '../features/[id]/route';
 import * as features from '../features/route';
 import * as featuresSuggestions from '../features/suggestions/route';
 import * as functionsName from '../functions/[name]/route';
+import * as functionsNameVersionsVersionMark from '../functions/[name]/versions/[version]/mark/route';
 import * as functionsNameVersions from '../functions/[name]/versions/route';
 import * as functions from '../functions/route';
 import * as funnelsIdCopies from '../funnels/[id]/copies/route';
@@ -58,6 +59,8 @@ import * as importsIdRejections from '../imports/[id]/rejections/route';
 import * as importsId from '../imports/[id]/route';
 import * as importsIdStart from '../imports/[id]/start/route';
 import * as imports from '../imports/route';
+import * as locksIdUnlocking from '../locks/[id]/unlocking/route';
+import * as locks from '../locks/route';
 import * as mePassword from '../me/password/route';
 import * as me from '../me/route';
 import * as notesId from '../notes/[id]/route';
@@ -114,6 +117,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/features': features,
   '/api/features/suggestions': featuresSuggestions,
   '/api/functions/{name}': functionsName,
+  '/api/functions/{name}/versions/{version}/mark': functionsNameVersionsVersionMark,
   '/api/functions/{name}/versions': functionsNameVersions,
   '/api/functions': functions,
   '/api/funnels/{id}/copies': funnelsIdCopies,
@@ -135,6 +139,8 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/imports/{id}': importsId,
   '/api/imports/{id}/start': importsIdStart,
   '/api/imports': imports,
+  '/api/locks/{id}/unlocking': locksIdUnlocking,
+  '/api/locks': locks,
   '/api/me/password': mePassword,
   '/api/me': me,
   '/api/notes/{id}': notesId,

@@ -127,7 +127,9 @@ function describe(
       why: target.why,
       rejected: target.rejected,
     },
-    lock: lock ? { reason: lock.reason, by: lock.lockedBy, expiresAt: lock.expiresAt.toISOString() } : null,
+    lock: lock
+      ? { id: lock.id, reason: lock.reason, by: lock.lockedBy, expiresAt: lock.expiresAt.toISOString() }
+      : null,
     readAt: readAt.toISOString(),
   };
 }
