@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Purpose } from '#lib/adapters/aws/account';
+import { openCloud } from '#lib/adapters/aws/open-cloud';
+import { readEnv } from '#lib/core/env';
+import { actionOf, resourceOf } from '#lib/testing/called-resource';
+import { type CloudSandbox, type LoggedCall, startCloudSandbox } from '#lib/testing/cloud-sandbox';
+import { driveCloud } from '#lib/testing/drive-cloud';
+import { allowedActions, decide, readPolicy } from '#lib/testing/iam-policy';
+
+const NAMES = { read: 'reader', move: 'mover', prune: 'pruner' } as const satisfies Partial<
+  Record<Purpose, string>
+>;
+type Name = (typeof NAMES)[keyof typeof NAMES];
+
+/** Allowed without a call of its own in the log: AWS looks for it while it serves another. */
+const IMPLIED: Record<Name, Record<string, string>> = { reader: {}, mover: {}, pruner: {} };
+
+const PLACE = { REGION: 'us-east-1', ACCOUNT: '000000000000', PREFIX: 'careervp-prod-' };
+const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:careervp-prod-auth';
+
+const names = Object.values(NAMES);
+const roleOf = (name: Name) => `arn:aws:iam::000000000000:role/flightdeck-${name}`;
+const policyOf = (name: Name) => readPolicy(name, PLACE);
+
+let sandbox: CloudSandbox;
+let calls: LoggedCall[] = [];
+let undriven: string[] = [];
+
+/** Everything that the adapters can do is done, by roles that may do what their policies allow and nothing else. */
+beforeAll(async () => {
+  sandbox = await startCloudSandbox({ isDemo: true });
+  const granted = names.map((name) => [roleOf(name), allowedActions(policyOf(name))]);
+  await sandbox.control('PUT /grants', { ...Object.fromEntries(granted), sandbox: ['sts:AssumeRole'] });
+  const roles = Object.entries(NAMES).map(([purpose, name]) => [
+    `AWS_ROLE_${purpose.toUpperCase()}`,
+    roleOf(name),
+  ]);
+  const cloud = await openCloud(readEnv({ SANDBOX_URL: sandbox.url, ...Object.fromEntries(roles) }));
+  const before = (await sandbox.calls()).at(-1)?.sequence ?? 0;
+  undriven = await driveCloud(cloud, sandbox);
+  cloud.close();
+  calls = (await sandbox.calls()).filter(({ sequence }) => sequence > before);
+}, 120_000);
+
+afterAll(() => sandbox.stop());
+
+const callsOf = (name: Name) => calls.filter(({ principal }) => principal === roleOf(name));
+
+describe('the policies', () => {
+  it('are tried with everything that the adapters can do', () => {
+    expect(undriven).toEqual([]);
+    expect(calls.filter(({ error = '' }) => /AccessDenied/.test(error))).toEqual([]);
+  });
+
+  it('leave nothing to credentials without a role but to take one on', () => {
+    const others = calls.filter(({ principal }) => !names.some((name) => roleOf(name) === principal));
+    expect(new Set(others.map((call) => `${call.principal} ${call.operation}`))).toEqual(
+      new Set(['sandbox AssumeRole']),
+    );
+  });
+
+  it.each(names)('allow the %s what it does, no more and no less', (name) => {
+    const done = new Set(callsOf(name).map(actionOf));
+    const allowed = allowedActions(policyOf(name)).filter((action) => !(action in IMPLIED[name]));
+    expect([...done].sort()).toEqual(allowed);
+  });
+
+  it.each(names)('allow the %s each call on what it was about', (name) => {
+    const refused = callsOf(name).filter(
+      (call) => decide(policyOf(name), actionOf(call), resourceOf(call)) !== 'allowed',
+    );
+    expect(refused.map((call) => `${actionOf(call)} ${resourceOf(call)}`)).toEqual([]);
+  });
+});
+
+describe('the policies refuse', () => {
+  it.each([
+    ['reader', 'lambda:GetFunction', FUNCTION, 'not allowed'],
+    ['reader', 'lambda:UpdateAlias', FUNCTION, 'not allowed'],
+    ['mover', 'lambda:UpdateAlias', FUNCTION.replace('careervp', 'payroll'), 'not allowed'],
+    ['mover', 'lambda:InvokeFunction', `${FUNCTION}:12`, 'not allowed'],
+    ['mover', 'lambda:UpdateFunctionCode', FUNCTION, 'not allowed'],
+    ['mover', 'lambda:CreateAlias', FUNCTION, 'not allowed'],
+    ['pruner', 'lambda:DeleteFunction', FUNCTION, 'denied'],
+    ['pruner', 'lambda:DeleteFunction', `${FUNCTION.replace('careervp', 'payroll')}:3`, 'not allowed'],
+  ] as const)('the %s %s on %s', (name, action, resource, answer) => {
+    expect(decide(policyOf(name), action, resource)).toBe(answer);
+  });
+});
