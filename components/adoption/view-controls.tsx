@@ -1,10 +1,10 @@
 'use client';
 
 import { BreakdownPicker } from '#components/adoption/breakdown-picker';
-import { TimeZonePicker } from '#components/adoption/time-zone-picker';
 import type { AdoptionViewState } from '#components/adoption/use-adoption-view';
 import { DateRangePicker } from '#components/ui/date-range-picker';
 import { Switch } from '#components/ui/switch';
+import { TimeZonePicker } from '#components/ui/time-zone-picker';
 import type { BrokenBy } from '#lib/adoption/answers';
 import { readRange, writeRange } from '#lib/funnels/period';
 

@@ -1,13 +1,13 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { TimeZonePicker } from '#components/adoption/time-zone-picker';
 import type { Draft, DraftState } from '#components/dashboards/use-draft';
 import type { SaveState } from '#components/dashboards/use-save';
 import { Button } from '#components/ui/button';
 import { DateRangePicker } from '#components/ui/date-range-picker';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
+import { TimeZonePicker } from '#components/ui/time-zone-picker';
 import type { DashboardDefinition } from '#lib/dashboards/schema';
 import { readRange, writeRange } from '#lib/funnels/period';
 

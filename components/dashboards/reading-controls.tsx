@@ -1,9 +1,9 @@
 'use client';
 
-import { TimeZonePicker } from '#components/adoption/time-zone-picker';
 import type { Reading } from '#components/dashboards/use-reading';
 import { Button } from '#components/ui/button';
 import { DateRangePicker } from '#components/ui/date-range-picker';
+import { TimeZonePicker } from '#components/ui/time-zone-picker';
 import { readRange, writeRange } from '#lib/funnels/period';
 
 /** The period and the zone that a reader looks at; they stand in the link and change nothing for others. */

@@ -36,6 +36,7 @@ function show(counting: Partial<CountingState>, search = '') {
           title="Cover letter"
           definition="Users who did view"
           breakdown={null}
+          timeZone="UTC"
           isBehind={false}
         />
       </NuqsTestingAdapter>

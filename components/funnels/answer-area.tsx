@@ -27,6 +27,8 @@ interface AnswerAreaProps {
   title: string;
   definition: string;
   breakdown: string | null;
+  /** The zone whose days are meant. */
+  timeZone: string;
   /** The sentence above has changed and is not whole yet: this answers the one before. */
   isBehind: boolean;
 }
@@ -99,11 +101,11 @@ function Floating({ children }: { children: ReactNode }) {
 }
 
 function Answered(props: AnswerAreaProps & { answer: FunnelAnswer; view: FunnelView }) {
-  const { question, answer, view, counting, title, definition, isBehind, breakdown } = props;
+  const { question, answer, view, counting, title, definition, isBehind, breakdown, timeZone } = props;
   const stepNames = answer.funnel.map(({ name }) => name);
   const isStale = counting.isStale || isBehind;
   const basis = view.basis ?? defaultBasis(answer);
-  if (answer.funnel[0]?.count === 0) return <EmptyAnswer answer={answer} />;
+  if (answer.funnel[0]?.count === 0) return <EmptyAnswer answer={answer} timeZone={timeZone} />;
   const shared = { question, unit: answer.unit, stepNames };
   const last = stepNames.length;
   const fromStep = Math.min(view.timeFrom ?? 1, last - 1);
@@ -116,6 +118,7 @@ function Answered(props: AnswerAreaProps & { answer: FunnelAnswer; view: FunnelV
         onPeople={view.setPeople}
         title={title}
         definition={definition}
+        timeZone={timeZone}
         isStale={isStale}
       />
       {answer.breakdown && breakdown ? (
@@ -124,10 +127,11 @@ function Answered(props: AnswerAreaProps & { answer: FunnelAnswer; view: FunnelV
           breakdown={answer.breakdown}
           property={breakdown}
           basis={basis}
+          timeZone={timeZone}
           isStale={isStale}
         />
       ) : null}
-      <TrendPanel {...shared} interval={view.interval} onInterval={view.setInterval} />
+      <TrendPanel {...shared} timeZone={timeZone} interval={view.interval} onInterval={view.setInterval} />
       <TimeToConvertPanel
         {...shared}
         fromStep={fromStep}

@@ -25,11 +25,14 @@ interface AnswerProps {
   onPeople: (choice: PeopleChoice) => void;
   title: string;
   definition: string;
+  /** The zone whose days are meant. */
+  timeZone: string;
   isStale: boolean;
 }
 
 /** The answer: one number, the columns, and the same as a table beneath. */
-export function Answer({ answer, basis, onBasis, onPeople, title, definition, isStale }: AnswerProps) {
+export function Answer(props: AnswerProps) {
+  const { answer, basis, onBasis, onPeople, title, definition, timeZone, isStale } = props;
   const [active, setActive] = useState<number | null>(null);
   const columns = columnsOf(answer.funnel, basis, answer.compare?.funnel);
   const message = funnelMessage(columns, answer.unit, basis);
@@ -47,8 +50,8 @@ export function Answer({ answer, basis, onBasis, onPeople, title, definition, is
       >
         <div className="rounded-box border border-line bg-surface p-3 sm:p-4">
           <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-            <Overall answer={answer} columns={columns} basis={basis} />
-            <Legend answer={answer} />
+            <Overall answer={answer} columns={columns} basis={basis} timeZone={timeZone} />
+            <Legend answer={answer} timeZone={timeZone} />
           </div>
           <FunnelColumns
             columns={columns}
@@ -74,7 +77,11 @@ function BasisChoice({ basis, onBasis }: Pick<AnswerProps, 'answer' | 'basis' | 
   return <Select aria-label="Whose rates are shown" options={BASES} value={basis} onValueChange={onBasis} />;
 }
 
-function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Column[]; basis: Basis }) {
+interface OverallProps extends Pick<AnswerProps, 'answer' | 'basis' | 'timeZone'> {
+  columns: Column[];
+}
+
+function Overall({ answer, columns, basis, timeZone }: OverallProps) {
   const last = columns.at(-1);
   if (!last) return null;
   const { rate, count, of, isTooFew } = last.fromStart;
@@ -98,7 +105,7 @@ function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Co
           {formatCount(count)} of {countInWords(of, answer.unit)}
           {last.ghost?.difference == null
             ? null
-            : ` · ${formatPoints(last.ghost.difference)} against ${comparedInWords(answer)}`}
+            : ` · ${formatPoints(last.ghost.difference)} against ${comparedInWords(answer, timeZone)}`}
         </>
       }
     />
@@ -106,7 +113,7 @@ function Overall({ answer, columns, basis }: { answer: FunnelAnswer; columns: Co
 }
 
 /** What the fills mean; only those that are on the page. */
-function Legend({ answer }: { answer: FunnelAnswer }) {
+function Legend({ answer, timeZone }: Pick<AnswerProps, 'answer' | 'timeZone'>) {
   const open = isOpen(answer);
   const items = [
     { name: 'reached', background: 'var(--series-1)', isShown: true },
@@ -126,7 +133,7 @@ function Legend({ answer }: { answer: FunnelAnswer }) {
       {answer.compare ? (
         <li className="flex items-center gap-1.5">
           <span aria-hidden className="size-3 border-2 border-ink-2 border-dotted" />
-          {comparedInWords(answer)}
+          {comparedInWords(answer, timeZone)}
         </li>
       ) : null}
     </ul>

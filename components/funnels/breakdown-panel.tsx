@@ -15,11 +15,14 @@ interface BreakdownPanelProps {
   breakdown: BreakdownResult[];
   property: string;
   basis: Basis;
+  /** The zone whose days are meant. */
+  timeZone: string;
   isStale: boolean;
 }
 
 /** The same funnel for each value, side by side on one scale, and as a table that sorts. */
-export function BreakdownPanel({ answer, breakdown, property, basis, isStale }: BreakdownPanelProps) {
+export function BreakdownPanel(props: BreakdownPanelProps) {
+  const { answer, breakdown, property, basis, timeZone, isStale } = props;
   const segments = breakdown.map((result) => ({
     name: segmentName(result, property),
     columns: columnsOf(result.funnel, basis, sameValue(answer.compare?.breakdown, result)?.funnel),
@@ -41,7 +44,7 @@ export function BreakdownPanel({ answer, breakdown, property, basis, isStale }: 
           </li>
         ))}
       </ul>
-      <SegmentTable segments={segments} answer={answer} property={property} />
+      <SegmentTable segments={segments} answer={answer} property={property} timeZone={timeZone} />
     </ChartFrame>
   );
 }

@@ -18,11 +18,12 @@ interface ComparisonClauseProps {
   comparison: string;
   /** The period of the question. */
   period: { from: string; to: string };
+  timeZone: string;
   onChange: (comparison: string) => void;
 }
 
 /** What the answer stands beside. */
-export function ComparisonClause({ comparison, period, onChange }: ComparisonClauseProps) {
+export function ComparisonClause({ comparison, period, timeZone, onChange }: ComparisonClauseProps) {
   const choice: Choice = COMPARISONS.find((one) => one === comparison) ?? 'days';
   return (
     <span className="flex flex-wrap items-center gap-1.5">
@@ -30,13 +31,16 @@ export function ComparisonClause({ comparison, period, onChange }: ComparisonCla
         aria-label="Comparison"
         options={OPTIONS}
         value={choice}
-        onValueChange={(chosen) => onChange(chosen === 'days' ? writeRange(daysBefore(period)) : chosen)}
+        onValueChange={(chosen) =>
+          onChange(chosen === 'days' ? writeRange(daysBefore(period, timeZone)) : chosen)
+        }
       />
       {isChosenDays(comparison) ? (
         <DateRangePicker
           value={readRange(comparison)}
           onValueChange={(range) => onChange(range.kind === 'custom' ? writeRange(range) : 'previous')}
           triggerProps={{ size: 'small' }}
+          timeZone={timeZone}
         />
       ) : null}
     </span>

@@ -4,11 +4,12 @@ import { MetaLine } from '#components/funnels/meta-line';
 import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { formatMinute } from '#lib/core/format-time';
+import { dayInZone } from '#lib/core/time-zone';
 import type { FunnelAnswer } from '#lib/funnels/answers';
 import { writeRange } from '#lib/funnels/period';
 
 /** Nobody entered: why that may be, and what to do. */
-export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
+export function EmptyAnswer({ answer, timeZone }: { answer: FunnelAnswer; timeZone: string }) {
   const { dataThrough } = answer.meta;
   const first = answer.funnel[0];
   const why = answer.emptySteps.find(({ step }) => step === 1)?.message;
@@ -30,7 +31,9 @@ export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
     <>
       <EmptyState
         title={`No ${answer.unit} did ${first?.name ?? 'step 1'} in this period`}
-        action={<ButtonLink href={whatArrived(answer) as Route}>See which events arrived</ButtonLink>}
+        action={
+          <ButtonLink href={whatArrived(answer, timeZone) as Route}>See which events arrived</ButtonLink>
+        }
       >
         {why ?? 'The first step, its conditions or its feature match nothing.'}{' '}
         {dataThrough < answer.period.start
@@ -43,12 +46,13 @@ export function EmptyAnswer({ answer }: { answer: FunnelAnswer }) {
 }
 
 /** The events of the first step's type in the days of the question: whether there are any, and what else there is. */
-function whatArrived({ funnel, feature, period }: FunnelAnswer): string {
+function whatArrived({ funnel, feature, period }: FunnelAnswer, timeZone: string): string {
   const [type] = [funnel[0]?.step ?? '*'].flat();
-  const lastDay = new Date(Date.parse(period.end) - 1).toISOString().slice(0, 10);
+  const firstDay = dayInZone(Date.parse(period.start), timeZone);
+  const lastDay = dayInZone(Date.parse(period.end) - 1, timeZone);
   return eventsHref({
     type: type === undefined || type === '*' ? null : type,
     feature,
-    range: writeRange({ kind: 'custom', firstDay: period.start.slice(0, 10), lastDay }),
+    range: writeRange({ kind: 'custom', firstDay, lastDay }),
   });
 }

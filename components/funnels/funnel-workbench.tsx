@@ -30,7 +30,8 @@ export function FunnelWorkbench({ saved, now, mayEdit }: FunnelWorkbenchProps) {
   const { draft, question, change } = state;
   const asked = useLastKnown(question);
   const counting = useFunnelAnswer(asked);
-  const period = useMemo(() => periodOf(readRange(draft.range), new Date(now)), [draft.range, now]);
+  const { range, timeZone } = draft;
+  const period = useMemo(() => periodOf(readRange(range), new Date(now), timeZone), [range, timeZone, now]);
   const catalog = useCatalog(period);
   const faults = useMemo(
     () => new Map([...counting.faults, ...state.faults]),
@@ -60,6 +61,7 @@ export function FunnelWorkbench({ saved, now, mayEdit }: FunnelWorkbenchProps) {
           counting={counting}
           title={title}
           definition={sentence}
+          timeZone={timeZone}
           breakdown={asked.breakdown ?? null}
           isBehind={question === null}
         />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '#components/ui/button';
@@ -11,7 +12,7 @@ import { Input } from '#components/ui/input';
 import { useToast } from '#components/ui/toast';
 import { createFunnelMutation, funnelKeys, savedFunnelOptions } from '#lib/funnels/client';
 import { definitionOf } from '#lib/funnels/draft';
-import type { Draft } from '#lib/funnels/url-state';
+import { type Draft, funnelLink } from '#lib/funnels/url-state';
 
 interface SaveDialogProps {
   draft: Draft;
@@ -32,7 +33,7 @@ export function SaveDialog({ draft, name, onClose }: SaveDialogProps) {
       client.setQueryData(savedFunnelOptions(funnel.id).queryKey, funnel);
       toast({ title: `Saved as ${funnel.name}` });
       onClose();
-      router.push(`/funnels/${funnel.id}?range=${draft.range}`);
+      router.push(funnelLink(funnel.id, draft) as Route);
       await client.invalidateQueries({ queryKey: funnelKeys.saved });
     },
   });

@@ -17,10 +17,12 @@ interface SegmentTableProps {
   segments: Segment[];
   answer: FunnelAnswer;
   property: string;
+  /** The zone whose days are meant. */
+  timeZone: string;
 }
 
 /** The rates of each value, of how many, and beside what they were where that was asked. */
-export function SegmentTable({ segments, answer, property }: SegmentTableProps) {
+export function SegmentTable({ segments, answer, property, timeZone }: SegmentTableProps) {
   const last = (segment: Segment) => segment.columns.at(-1);
   const columns: TableColumn<Segment>[] = [
     {
@@ -72,7 +74,7 @@ export function SegmentTable({ segments, answer, property }: SegmentTableProps) 
       />
       {answer.compare ? (
         <p className="mt-2 text-12 text-ink-2">
-          Beneath each rate: what it was in {comparedInWords(answer)}, and the change in points.
+          Beneath each rate: what it was in {comparedInWords(answer, timeZone)}, and the change in points.
         </p>
       ) : null}
     </>

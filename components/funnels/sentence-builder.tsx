@@ -7,6 +7,7 @@ import type { Catalog } from '#components/funnels/use-catalog';
 import { Combobox } from '#components/ui/combobox';
 import { DateRangePicker } from '#components/ui/date-range-picker';
 import { Switch } from '#components/ui/switch';
+import { TimeZonePicker } from '#components/ui/time-zone-picker';
 import type { EmptyStep } from '#lib/funnels/answers';
 import { windowInWords } from '#lib/funnels/definition-sentence';
 import { readRange, writeRange } from '#lib/funnels/period';
@@ -77,6 +78,12 @@ export function SentenceBuilder(props: SentenceBuilderProps) {
           value={readRange(draft.range)}
           onValueChange={(range) => onChange({ range: writeRange(range) })}
           triggerProps={{ size: 'small' }}
+          timeZone={draft.timeZone}
+        />
+        <TimeZonePicker
+          look="inline"
+          value={draft.timeZone}
+          onValueChange={(timeZone) => onChange({ timeZone })}
         />
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-t pt-2">
@@ -87,6 +94,7 @@ export function SentenceBuilder(props: SentenceBuilderProps) {
         <ComparisonClause
           comparison={draft.compare}
           period={catalog.period}
+          timeZone={draft.timeZone}
           onChange={(compare) => onChange({ compare })}
         />
         <Switch

@@ -8,6 +8,7 @@ import { PanelState } from '#components/funnels/panel-state';
 import { Select } from '#components/ui/select';
 import { formatCompact, formatCount, formatPercent } from '#lib/core/format';
 import { formatDay } from '#lib/core/format-time';
+import { dayInZone } from '#lib/core/time-zone';
 import type { TrendAnswer, TrendPoint } from '#lib/funnels/answers';
 import { funnelTrendOptions } from '#lib/funnels/client';
 import { countInWords } from '#lib/funnels/count-in-words';
@@ -28,19 +29,20 @@ const INTERVALS = [
 interface TrendPanelProps {
   question: FunnelQuestionInput;
   unit: Unit;
+  timeZone: string;
   interval: Interval;
   onInterval: (interval: Interval) => void;
 }
 
 /** How the conversion moved: a run belongs to the day of its first step. */
-export function TrendPanel({ question, unit, interval, onInterval }: TrendPanelProps) {
-  const trend = useQuery(funnelTrendOptions(question, { interval }));
+export function TrendPanel({ question, unit, timeZone, interval, onInterval }: TrendPanelProps) {
+  const trend = useQuery(funnelTrendOptions(question, { interval, timeZone }));
   const points = trend.data?.points ?? [];
   return (
     <ChartFrame
       title="Trend"
       sentence={trend.data ? trendMessage(points, unit, interval) : 'Conversion over time.'}
-      data={trendData(points, unit)}
+      data={trendData(points, unit, trend.data?.timeZone ?? timeZone)}
       isStale={trend.isPlaceholderData}
       controls={
         <Select aria-label="Interval" options={INTERVALS} value={interval} onValueChange={onInterval} />
@@ -54,15 +56,16 @@ export function TrendPanel({ question, unit, interval, onInterval }: TrendPanelP
 }
 
 function TrendCharts({ answer, unit }: { answer: TrendAnswer; unit: Unit }) {
+  const { timeZone } = answer;
   const byStart = new Map(answer.points.map((point) => [point.start, point]));
   const describe = (start: string) => {
     const point = byStart.get(start);
-    return point ? <PointWords point={point} unit={unit} /> : null;
+    return point ? <PointWords point={point} unit={unit} timeZone={timeZone} /> : null;
   };
   const pointsOf = (value: (point: TrendPoint) => number | null): TimePoint[] =>
     answer.points.map((point) => ({
       start: point.start,
-      label: dayLabel(point.start),
+      label: formatDay(point.start, timeZone).replace(/ \d{4}$/, ''),
       value: value(point),
       isIncomplete: point.pending > 0,
     }));
@@ -99,10 +102,12 @@ function TrendCharts({ answer, unit }: { answer: TrendAnswer; unit: Unit }) {
   );
 }
 
-function PointWords({ point, unit }: { point: TrendPoint; unit: Unit }) {
+function PointWords({ point, unit, timeZone }: { point: TrendPoint; unit: Unit; timeZone: string }) {
   return (
     <span className="flex flex-col tabular-nums">
-      <span className="font-medium">{formatDay(point.start)} UTC</span>
+      <span className="font-medium">
+        {formatDay(point.start, timeZone)} ({timeZone})
+      </span>
       <span>
         {formatPercent(point.conversion)}: {formatCount(point.completed)} of{' '}
         {countInWords(point.entered, unit)}
@@ -112,10 +117,10 @@ function PointWords({ point, unit }: { point: TrendPoint; unit: Unit }) {
   );
 }
 
-function trendData(points: TrendPoint[], unit: Unit) {
+function trendData(points: TrendPoint[], unit: Unit, timeZone: string) {
   const people = unit === 'user' ? 'Users' : 'Sessions';
   const exact = points.map(({ start, entered, completed, conversion, pending }) => [
-    start.slice(0, 10),
+    dayInZone(Date.parse(start), timeZone),
     entered,
     completed,
     conversion,
@@ -124,7 +129,7 @@ function trendData(points: TrendPoint[], unit: Unit) {
   return {
     head: ['Start', `${people} entered`, 'Completed', 'Conversion', 'Still open'],
     rows: points.map(({ start, entered, completed, conversion, pending }) => [
-      formatDay(start),
+      formatDay(start, timeZone),
       formatCount(entered),
       formatCount(completed),
       formatPercent(conversion),
@@ -132,8 +137,4 @@ function trendData(points: TrendPoint[], unit: Unit) {
     ]),
     exact,
   };
-}
-
-function dayLabel(start: string): string {
-  return formatDay(start).replace(/ \d{4}$/, '');
 }

@@ -25,7 +25,7 @@ export interface QuestionState {
   faults: ReadonlyMap<string, string>;
 }
 
-const NOT_SAVED = ['range', 'compare'];
+const NOT_SAVED = ['range', 'tz', 'compare'];
 
 /** The question of the page: the saved funnel, changed by what the link says. */
 export function useQuestion(base: Draft, now: number): QuestionState {
@@ -49,7 +49,7 @@ export function useQuestion(base: Draft, now: number): QuestionState {
 }
 
 function checked(draft: Draft, now: number): Pick<QuestionState, 'question' | 'faults'> {
-  const asked = questionOf(draft, periodOf(readRange(draft.range), new Date(now)));
+  const asked = questionOf(draft, periodOf(readRange(draft.range), new Date(now), draft.timeZone));
   const result = FunnelQuestion.safeParse(asked);
   if (result.success) return { question: asked, faults: new Map() };
   const faults = result.error.issues.map(({ path, message }) => [path.join('.'), message] as const);

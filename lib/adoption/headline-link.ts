@@ -1,6 +1,7 @@
 import type { Subject } from '#lib/adoption/headline-finding';
 import type { Segment } from '#lib/adoption/headline-segment';
 import { type AdoptionView, featurePath, viewLink } from '#lib/adoption/url-state';
+import { funnelLink } from '#lib/funnels/url-state';
 
 /** The page that shows a rate beside the period before, split by the property in which its cause lies. */
 export function causeLink(
@@ -14,7 +15,5 @@ export function causeLink(
     const asked = { ...view, compare: true, breakdown: property, segment: shown };
     return viewLink(featurePath(subject.feature), asked);
   }
-  const search = new URLSearchParams({ range: view.range, compare: '1' });
-  if (property !== null) search.set('by', property);
-  return `/funnels/${subject.funnelId}?${search}`;
+  return funnelLink(subject.funnelId, view, { compare: '1', by: property });
 }

@@ -56,11 +56,16 @@ export function definitionSentence(
     ...draft.exclusions.map(
       ({ step, between: [from, to] }) => `, without ${stepInWords(step)} between steps ${from} and ${to}`,
     ),
-    options.withRange ? `, from ${rangeInWords(draft.range)}` : '',
+    options.withRange ? `, from ${rangeInWords(draft.range)}${zoneInWords(draft.timeZone)}` : '',
     draft.cutAtEnd ? ', cut at the end' : '',
     draft.breakdown === null ? '' : `, by ${draft.breakdown}`,
   ];
   return clauses.join('');
+}
+
+/** Days of UTC need no word. */
+function zoneInWords(timeZone: string): string {
+  return timeZone === 'UTC' ? '' : ` (days of ${timeZone.replaceAll('_', ' ')})`;
 }
 
 function stepInWords(step: LinkStep): string {

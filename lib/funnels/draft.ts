@@ -47,7 +47,7 @@ export function definitionOf(draft: Draft): FunnelDefinitionInput {
 
 /** The question a draft asks over a period. */
 export function questionOf(draft: Draft, period: Period): FunnelQuestionInput {
-  return { ...definitionOf(draft), ...period, ...comparisonOf(draft.compare, period) };
+  return { ...definitionOf(draft), ...period, ...comparisonOf(draft.compare, period, draft.timeZone) };
 }
 
 function draftStep(step: FunnelDefinition['steps'][number]): LinkStep {

@@ -64,6 +64,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   cutAtEnd: fc.boolean(),
   compare: fc.constantFrom('none', 'previous', 'earlier', '2025-12-01..2025-12-31'),
   range: fc.constantFrom('7d', '30d', '2026-01-01..2026-02-28'),
+  timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Chatham'),
 });
 
 /** What the browser does between writing a link and reading it on another machine. */

@@ -1,3 +1,4 @@
+import { isTimeZone } from '#lib/core/time-zone';
 import { readComparison, writeComparison } from '#lib/funnels/comparison';
 import { isRange } from '#lib/funnels/period';
 import {
@@ -37,8 +38,10 @@ export interface Draft {
   cutAtEnd: boolean;
   /** What the answer stands beside: see `comparison`. */
   compare: string;
-  /** `30d` for the last thirty UTC days, today included, or `2026-01-01..2026-01-31`, both days included. */
+  /** `30d` for the last thirty days of the zone, today included, or `2026-01-01..2026-01-31`, both days included. */
   range: string;
+  /** The zone whose days are meant. */
+  timeZone: string;
 }
 
 export const EMPTY_STEP: LinkStep = { step: [''], filters: [], optional: false };
@@ -57,6 +60,7 @@ export const NEW_DRAFT: Draft = {
   cutAtEnd: false,
   compare: 'none',
   range: '30d',
+  timeZone: 'UTC',
 };
 
 interface Codec<T> {
@@ -119,6 +123,7 @@ const CODECS = {
   cutAtEnd: ['cut', flag],
   compare: ['compare', { write: writeComparison, read: readComparison }],
   range: ['range', { write: (value) => value, read: (text) => (isRange(text) ? text : null) }],
+  timeZone: ['tz', { write: (value) => value, read: (text) => (isTimeZone(text) ? text : null) }],
 } as const satisfies { [K in keyof Draft]: readonly [string, Codec<Draft[K]>] };
 
 const FIELDS = Object.keys(CODECS) as (keyof Draft)[];
@@ -176,4 +181,15 @@ export function readPeople(text: string | null): PeopleChoice | null {
   const parsed = { step: Number(step), outcome: outcome as PeopleChoice['outcome'] };
   if (value !== undefined) return { ...parsed, value: readAtom(value.slice(1)) };
   return whole.endsWith('.') ? { ...parsed, value: null } : parsed;
+}
+
+/** The page of a saved funnel over days of a zone. */
+export function funnelLink(
+  id: string,
+  { range, timeZone }: Pick<Draft, 'range' | 'timeZone'>,
+  more: Partial<LinkParameters> = {},
+): string {
+  const zone = timeZone === NEW_DRAFT.timeZone ? {} : { tz: timeZone };
+  const given = Object.entries(more).filter((entry): entry is [string, string] => entry[1] !== null);
+  return `/funnels/${id}?${new URLSearchParams({ range, ...zone, ...Object.fromEntries(given) })}`;
 }

@@ -13,6 +13,7 @@ import { columnsOf } from '#lib/funnels/columns';
 import { draftOf, questionOf } from '#lib/funnels/draft';
 import { funnelMessage } from '#lib/funnels/message';
 import { readRange } from '#lib/funnels/period';
+import { funnelLink } from '#lib/funnels/url-state';
 
 interface FunnelPanelProps {
   funnelId: string;
@@ -37,16 +38,15 @@ export function FunnelPanel({ funnelId, view, now }: FunnelPanelProps) {
 
 function Funnel({ funnel, view, now }: { funnel: SavedFunnel; view: AdoptionView; now: number }) {
   const draft = { ...draftOf(funnel.definition), breakdown: null };
-  const question = questionOf(draft, periodOf(readRange(view.range), new Date(now)));
+  const question = questionOf(draft, periodOf(readRange(view.range), new Date(now), view.timeZone));
   const counted = useQuery(funnelAnswerOptions(question));
-  const href = `/funnels/${funnel.id}?range=${view.range}` as Route;
+  const href = funnelLink(funnel.id, view) as Route;
   return (
     <>
       <p className="mb-3 text-14 text-ink-2 text-pretty">
         {counted.data
           ? funnelMessage(columnsOf(counted.data.funnel, 'closed'), counted.data.unit, 'closed')
           : 'How many take its steps, one after the other.'}
-        {view.timeZone === 'UTC' ? '' : ' Funnels count days of UTC.'}
       </p>
       <PanelState query={counted} doing="count the funnel" height="h-39">
         {(answer) => (

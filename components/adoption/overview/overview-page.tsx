@@ -7,7 +7,6 @@ import { ExportOverview } from '#components/adoption/overview/export-overview';
 import { FeatureTable } from '#components/adoption/overview/feature-table';
 import { FunnelChanges } from '#components/adoption/overview/funnel-changes';
 import { Headline } from '#components/adoption/overview/headline';
-import { TimeZonePicker } from '#components/adoption/time-zone-picker';
 import { type AdoptionViewState, useAdoptionView } from '#components/adoption/use-adoption-view';
 import { Counting } from '#components/funnels/counting';
 import { MetaLine } from '#components/funnels/meta-line';
@@ -16,6 +15,7 @@ import { ButtonLink } from '#components/ui/button';
 import { DateRangePicker } from '#components/ui/date-range-picker';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
+import { TimeZonePicker } from '#components/ui/time-zone-picker';
 import {
   featureSuggestionsOptions,
   headlineOptions,

@@ -11,6 +11,7 @@ import { tileDefinition } from '#lib/dashboards/tile-definition';
 import type { SavedFunnel } from '#lib/funnels/answers';
 import { funnelAnswerOptions } from '#lib/funnels/client';
 import { draftOf, questionOf } from '#lib/funnels/draft';
+import { funnelLink } from '#lib/funnels/url-state';
 
 interface FunnelTileProps {
   tile: Extract<Tile, { kind: 'funnel' }>;
@@ -25,7 +26,7 @@ export function FunnelTile({ tile, funnel, title, shown }: FunnelTileProps) {
   const plain = { ...draftOf(funnel.definition), breakdown: null };
   const question = questionOf(plain, { from, to });
   const answer = useQuery(funnelAnswerOptions({ ...question, compare: 'previous' }));
-  const href = `/funnels/${funnel.id}?${new URLSearchParams({ range: shown.range })}`;
+  const href = funnelLink(funnel.id, { range: shown.range, timeZone });
   const shared = { title, href, answer };
   return (
     <>

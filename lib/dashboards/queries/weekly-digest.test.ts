@@ -139,7 +139,9 @@ describe('a weekly digest', () => {
     const { items } = await digest({ week: '2026-W08' });
     const own = naive(W09 - WEEK_MS);
     expect(said(item(items, 0))).toContain(`(${own.converted} of ${own.entered} users who entered)`);
-    expect(item(items, 0).href).toBe(`/funnels/${funnelId}?range=2026-02-16..2026-02-22&cut=1`);
+    expect(item(items, 0).href).toBe(
+      `/funnels/${funnelId}?range=2026-02-16..2026-02-22&tz=America%2FNew_York&cut=1`,
+    );
     expect(item(items, 1).href).toBe('/adoption/shop?range=2026-02-16..2026-02-22&tz=America%2FNew_York');
   });
 

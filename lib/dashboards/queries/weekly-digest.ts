@@ -11,6 +11,7 @@ import { tileDefinition } from '#lib/dashboards/tile-definition';
 import { tileTitle } from '#lib/dashboards/tile-title';
 import type { SavedFunnel } from '#lib/funnels/answers';
 import { savedFunnelOf } from '#lib/funnels/saved-funnel';
+import { funnelLink } from '#lib/funnels/url-state';
 
 /** What the tiles name, as it is now. */
 interface Named {
@@ -103,7 +104,7 @@ function itemOf(
 /** Where the same week can be looked into. */
 function hrefOf(tile: Tile, { week, timeZone }: { week: DigestWeek; timeZone: string }): string | null {
   const range = `${week.firstDay}..${week.lastDay}`;
-  if (tile.kind === 'funnel') return `/funnels/${tile.funnelId}?range=${range}&cut=1`;
+  if (tile.kind === 'funnel') return funnelLink(tile.funnelId, { range, timeZone }, { cut: '1' });
   if ('feature' in tile && tile.feature !== undefined) {
     return viewLink(featurePath(tile.feature), { ...NEW_VIEW, range, timeZone });
   }

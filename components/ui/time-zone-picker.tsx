@@ -7,19 +7,22 @@ import type { ComboboxOption } from '#components/ui/match-options';
 interface TimeZonePickerProps {
   value: string;
   onValueChange: (timeZone: string) => void;
+  /** `field` looks like an input; `inline` like a word in a sentence. */
+  look?: 'field' | 'inline';
 }
 
 /** In which zone a day begins. UTC and the reader's own zone stand first. */
-export function TimeZonePicker({ value, onValueChange }: TimeZonePickerProps) {
+export function TimeZonePicker({ value, onValueChange, look = 'field' }: TimeZonePickerProps) {
   const options = useMemo(zoneOptions, []);
   return (
     <Combobox
       label="Time zone of the days"
+      look={look}
       options={options}
       value={value}
       onValueChange={onValueChange}
       searchPlaceholder="City or zone…"
-      className="w-auto! max-w-56 bg-surface"
+      {...(look === 'field' ? { className: 'w-auto! max-w-56 bg-surface' } : {})}
     />
   );
 }
