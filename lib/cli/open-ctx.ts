@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
+import { openArtefacts } from '#lib/adapters/artefacts/open-artefacts';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openCloud } from '#lib/adapters/aws/open-cloud';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
@@ -43,6 +44,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     importer,
     warehouse,
     answers: openAnswers(),
+    artefacts: await openArtefacts(path.join(folder, 'artefacts')),
     anchors: openAnchors(env, log),
     // Commands refuse in their own words; only the server hears of events one by one.
     rejections: { keep: () => {} },

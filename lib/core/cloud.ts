@@ -1,3 +1,4 @@
+import type { FunctionDeployer } from '#lib/core/deployer';
 import type { FunctionMover, FunctionPruner, Functions } from '#lib/core/functions';
 import type { Monitoring } from '#lib/core/monitoring';
 import type { StackMover, Stacks } from '#lib/core/stacks';
@@ -10,6 +11,7 @@ export interface Cloud {
   functions: Functions;
   monitoring: Monitoring;
   mover: FunctionMover;
+  deployer: FunctionDeployer;
   pruner: FunctionPruner;
   stacks: Stacks;
   stackMover: StackMover;

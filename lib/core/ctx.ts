@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/core/actor';
 import type { Answers } from '#lib/core/answers';
+import type { Artefacts } from '#lib/core/artefacts';
 import type { AuditAnchors } from '#lib/core/audit-anchors';
 import type { ChangeFollower } from '#lib/core/change-follower';
 import type { Cloud } from '#lib/core/cloud';
@@ -37,6 +38,7 @@ export interface Ctx {
   events: EventStore;
   importer: Importer;
   answers: Answers;
+  artefacts: Artefacts;
   anchors: AuditAnchors;
   rejections: Rejections;
   secrets: Secrets;

@@ -26,6 +26,8 @@ export interface FunctionPoint {
 
 export interface SeriesQuery {
   functionNames: readonly string[];
+  /** Only the calls that reached this version through this alias; all calls when it is left out. */
+  through?: { alias: string; version: number };
   from: Date;
   to: Date;
   /** 60 or a multiple of it. */

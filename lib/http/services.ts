@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
+import { openArtefacts } from '#lib/adapters/artefacts/open-artefacts';
 import { openConfiguredAthena } from '#lib/adapters/athena/open-configured-athena';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openCloud } from '#lib/adapters/aws/open-cloud';
@@ -88,6 +89,7 @@ async function open(): Promise<Services> {
     importer,
     warehouse,
     answers: openAnswers(),
+    artefacts: await openArtefacts(path.join(folder, 'artefacts')),
     anchors: openAnchors(env, log),
     rejections,
     secrets,

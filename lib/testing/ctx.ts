@@ -36,6 +36,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     events: absent('events'),
     importer: absent('importer'),
     answers: absent('answers'),
+    artefacts: absent('artefacts'),
     anchors: NO_ANCHORS,
     rejections: { keep: () => {} },
     secrets: testSecrets(),

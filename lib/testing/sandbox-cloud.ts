@@ -3,6 +3,7 @@ import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
 import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';
 import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import { openDeployer } from '#lib/adapters/aws/lambda-deployer';
 import { openExportBucket } from '#lib/adapters/aws/s3-exports';
 import type { Cloud } from '#lib/core/cloud';
 import type { FunctionPoint, Monitoring } from '#lib/core/monitoring';
@@ -25,6 +26,7 @@ export async function sandboxCloud(
   const opened = {
     functions: await openFunctions(account, waiting),
     mover: await openMover(account, waiting),
+    deployer: await openDeployer(account, waiting),
     pruner: await openPruner(account, waiting),
     stacks: await openStacks(account, waiting),
     stackMover: await openStackMover(account, waiting),

@@ -16,6 +16,7 @@ import * as adoptionUsersPower from '../adoption/users/power/route';
 import * as adoptionUsersRetention from '../adoption/users/retention/route';
 import * as adoptionUsersStickiness from '../adoption/users/stickiness/route';
 import * as alarms from '../alarms/route';
+import * as artefacts from '../artefacts/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
 import * as auditVerification from '../audit/verification/route';
@@ -96,6 +97,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/adoption/users/retention': adoptionUsersRetention,
   '/api/adoption/users/stickiness': adoptionUsersStickiness,
   '/api/alarms': alarms,
+  '/api/artefacts': artefacts,
   '/api/audit/export': auditExport,
   '/api/audit': audit,
   '/api/audit/verification': auditVerification,

@@ -47,9 +47,7 @@ export async function openMonitoring(
       return all.map(alarmOf).sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     async series(query, asker) {
-      const queries = query.functionNames.flatMap((name, place) =>
-        metricQueries(name, place, query.periodSeconds),
-      );
+      const queries = query.functionNames.flatMap((name, place) => metricQueries(name, place, query));
       const found: MetricDataResult[] = [];
       for (let start = 0; start < queries.length; start += METRICS_A_CALL) {
         found.push(...(await results(queries.slice(start, start + METRICS_A_CALL), query, asker)));
@@ -60,14 +58,24 @@ export async function openMonitoring(
   };
 }
 
-function metricQueries(functionName: string, place: number, Period: number): MetricDataQuery[] {
+function metricQueries(
+  functionName: string,
+  place: number,
+  { periodSeconds: Period, through }: SeriesQuery,
+): MetricDataQuery[] {
+  const narrower = through
+    ? [
+        { Name: 'Resource', Value: `${functionName}:${through.alias}` },
+        { Name: 'ExecutedVersion', Value: `${through.version}` },
+      ]
+    : [];
   return METRICS.map(([measure, MetricName, Stat]) => ({
     Id: `${measure.toLowerCase()}_${place}`,
     MetricStat: {
       Metric: {
         Namespace: 'AWS/Lambda',
         MetricName,
-        Dimensions: [{ Name: 'FunctionName', Value: functionName }],
+        Dimensions: [{ Name: 'FunctionName', Value: functionName }, ...narrower],
       },
       Period,
       Stat,

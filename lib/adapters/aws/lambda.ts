@@ -1,22 +1,13 @@
-import type { AliasConfiguration, FunctionConfiguration as SdkConfiguration } from '@aws-sdk/client-lambda';
 import { type AwsAccount, clientSettings } from '#lib/adapters/aws/account';
 import { Acting } from '#lib/adapters/aws/acting';
+import { invokeOnce } from '#lib/adapters/aws/lambda-invocation';
+import { aliasOf, versionOf } from '#lib/adapters/aws/lambda-shape';
 import { everyPage, Reading } from '#lib/adapters/aws/reading';
 import { REAL_WAITING, type Waiting } from '#lib/adapters/aws/waiting';
-import type {
-  FunctionAlias,
-  FunctionConfiguration,
-  FunctionMover,
-  FunctionPruner,
-  Functions,
-  FunctionVersion,
-} from '#lib/core/functions';
+import type { FunctionMover, FunctionPruner, Functions } from '#lib/core/functions';
 
 // A third of what AWS allows, so that a rollback never waits behind those who look.
 const READS_A_SECOND = 5;
-
-/** What a call that only looks whether the function answers brings along. */
-const PROBE = new TextEncoder().encode(JSON.stringify({ source: 'flightdeck.probe' }));
 
 /** AWS Lambda behind the port. */
 export async function openFunctions(
@@ -79,19 +70,10 @@ export async function openMover(
         return { value: aliasOf(answer), awsRequestId: answer.$metadata.requestId ?? null };
       });
     },
-    invoke(FunctionName, Qualifier, asker) {
-      const command = new sdk.InvokeCommand({ FunctionName, Qualifier, Payload: PROBE });
-      return acting.once(`call ${FunctionName}`, asker, async (abortSignal) => {
-        const begun = waiting.now();
-        const answer = await client.send(command, { abortSignal });
-        const value = {
-          executedVersion: answer.ExecutedVersion ?? null,
-          isError: answer.FunctionError !== undefined,
-          durationMs: waiting.now() - begun,
-        };
-        return { value, awsRequestId: answer.$metadata.requestId ?? null };
-      });
-    },
+    invoke: (functionName, qualifier, asker) =>
+      acting.once(`call ${functionName}`, asker, (abortSignal) =>
+        invokeOnce({ sdk, client, waiting }, { functionName, qualifier }, abortSignal),
+      ),
     close: () => client.destroy(),
   };
 }
@@ -114,47 +96,4 @@ export async function openPruner(
     },
     close: () => client.destroy(),
   };
-}
-
-/** Null for `$LATEST`, which the list begins with. */
-function versionOf(found: SdkConfiguration): FunctionVersion | null {
-  const version = numberOf(found.Version);
-  if (version === null) return null;
-  return {
-    version,
-    codeSha256: found.CodeSha256 ?? '',
-    publishedAt: new Date(found.LastModified ?? 0),
-    description: found.Description ?? '',
-    state: found.State ?? 'Unknown',
-    stateReason: found.StateReason ?? null,
-    configuration: configurationOf(found),
-  };
-}
-
-function configurationOf(found: SdkConfiguration): FunctionConfiguration {
-  return {
-    runtime: found.Runtime ?? '',
-    handler: found.Handler ?? '',
-    memoryMb: found.MemorySize ?? 0,
-    timeoutSeconds: found.Timeout ?? 0,
-    role: found.Role ?? '',
-    architectures: [...(found.Architectures ?? [])],
-    layers: (found.Layers ?? []).flatMap(({ Arn }) => Arn ?? []),
-    environmentNames: Object.keys(found.Environment?.Variables ?? {}).sort(),
-  };
-}
-
-function aliasOf(found: AliasConfiguration): FunctionAlias {
-  const [second] = Object.entries(found.RoutingConfig?.AdditionalVersionWeights ?? {});
-  return {
-    name: found.Name ?? '',
-    version: numberOf(found.FunctionVersion) ?? '$LATEST',
-    second: second ? { version: Number(second[0]), weight: second[1] } : null,
-    revisionId: found.RevisionId ?? '',
-    description: found.Description ?? '',
-  };
-}
-
-function numberOf(version: string | undefined): number | null {
-  return version !== undefined && /^\d+$/.test(version) ? Number(version) : null;
 }

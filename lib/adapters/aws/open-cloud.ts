@@ -5,6 +5,7 @@ import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
 import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';
 import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import { openDeployer } from '#lib/adapters/aws/lambda-deployer';
 import { openExportBucket } from '#lib/adapters/aws/s3-exports';
 import type { Cloud } from '#lib/core/cloud';
 import type { Env } from '#lib/core/env';
@@ -20,6 +21,7 @@ export async function openCloud(env: Env): Promise<Cloud & { close(): void }> {
     functions: await openFunctions(reader),
     monitoring: await openMonitoring(reader),
     mover: await openMover(accountFor(env, 'move')),
+    deployer: await openDeployer(accountFor(env, 'deploy')),
     pruner: await openPruner(accountFor(env, 'prune')),
     stacks: await openStacks(reader),
     stackMover: await openStackMover(accountFor(env, 'move')),

@@ -59,6 +59,7 @@ beforeEach(async () => {
         series: async ({ functionNames }) => new Map(functionNames.map((name) => [name, [point]])),
       },
       mover: { move: absent, invoke: absent },
+      deployer: { latest: absent, updateCode: absent, publish: absent, invoke: absent },
       pruner: { deleteVersion: absent },
       stacks: fakeStacks([]),
       stackMover: NO_STACK_MOVER,
