@@ -1,4 +1,5 @@
 import type { Cloud } from '#lib/core/cloud';
+import { packageOf } from '#lib/sandbox/cloud/code/behaviour';
 import type { CloudSandbox } from '#lib/testing/cloud-sandbox';
 import { done } from '#lib/testing/done';
 import { driveStacks } from '#lib/testing/drive-stacks';
@@ -15,6 +16,7 @@ export async function driveCloud(cloud: Cloud, sandbox: CloudSandbox): Promise<s
   const asked = new Set<string>();
   const watched = watch(cloud, asked);
   await driveFunctions(watched);
+  await driveDeploy(watched, sandbox);
   await driveStacks(watched, sandbox);
   await driveTables(watched, sandbox);
   return methodsOf(cloud).filter((method) => !asked.has(method));
@@ -31,6 +33,18 @@ async function driveFunctions({ functions, monitoring, mover, pruner }: Cloud): 
   const to37 = { toVersion: 37, second: null, description: 'back' };
   await done(mover.move({ functionName: FUNCTION, alias: 'live', ...to37, revisionId }));
   await done(pruner.deleteVersion(FUNCTION, 1));
+}
+
+async function driveDeploy({ deployer }: Cloud, sandbox: CloudSandbox): Promise<void> {
+  const functionName = FUNCTION;
+  const { revisionId } = await deployer.latest(functionName);
+  const bytes = packageOf({ commit: 'driven' });
+  await done(deployer.updateCode({ functionName, code: { kind: 'zip', bytes }, revisionId }));
+  await sandbox.step(10);
+  const settled = await deployer.latest(functionName);
+  const { codeSha256, revisionId: newest } = settled;
+  await done(deployer.publish({ functionName, codeSha256, revisionId: newest, description: 'driven' }));
+  await done(deployer.invoke(functionName, 36));
 }
 
 function portsOf(cloud: Cloud): [string, object][] {

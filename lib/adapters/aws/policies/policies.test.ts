@@ -10,6 +10,7 @@ import { allowedActions, decide, readPolicy } from '#lib/testing/iam-policy';
 const NAMES = {
   read: 'reader',
   move: 'mover',
+  deploy: 'deployer',
   prune: 'pruner',
   restore: 'restorer',
 } as const satisfies Partial<Record<Purpose, string>>;
@@ -18,10 +19,16 @@ type Name = (typeof NAMES)[keyof typeof NAMES];
 const RESTORING = 'DynamoDB fills a restored table in the name of whoever restores it';
 const EXPORTING = 'DynamoDB writes an export in the name of whoever asks for it';
 
+const FETCHING = 'AWS Lambda fetches a package in the name of whoever names it';
+
 /** Allowed without a call of its own in the log: AWS looks for it while it serves another. */
 const IMPLIED: Record<Name, Record<string, string>> = {
   reader: {},
   mover: {},
+  deployer: {
+    's3:GetObject': FETCHING,
+    's3:GetObjectVersion': FETCHING,
+  },
   pruner: {},
   restorer: {
     'dynamodb:BatchWriteItem': RESTORING,
@@ -40,6 +47,7 @@ const PLACE = {
   ACCOUNT: '000000000000',
   PREFIX: 'careervp-prod-',
   EXPORTS: 'careervp-exports',
+  PACKAGES: 'careervp-packages',
 };
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:careervp-prod-auth';
 
@@ -112,6 +120,10 @@ describe('the policies refuse', () => {
     ['mover', 'lambda:InvokeFunction', `${FUNCTION}:12`, 'not allowed'],
     ['mover', 'lambda:UpdateFunctionCode', FUNCTION, 'not allowed'],
     ['mover', 'lambda:CreateAlias', FUNCTION, 'not allowed'],
+    ['deployer', 'lambda:UpdateAlias', FUNCTION, 'not allowed'],
+    ['deployer', 'lambda:UpdateFunctionConfiguration', FUNCTION, 'not allowed'],
+    ['deployer', 'lambda:DeleteFunction', `${FUNCTION}:3`, 'not allowed'],
+    ['deployer', 'lambda:PublishVersion', FUNCTION.replace('careervp', 'payroll'), 'not allowed'],
     ['pruner', 'lambda:DeleteFunction', FUNCTION, 'denied'],
     ['pruner', 'lambda:DeleteFunction', `${FUNCTION.replace('careervp', 'payroll')}:3`, 'not allowed'],
     ['mover', 'cloudformation:RollbackStack', STACK.replace('careervp', 'payroll'), 'not allowed'],
