@@ -1,5 +1,6 @@
 import type { FunctionAlias, FunctionVersion } from '#lib/core/functions';
 import type { Alarm, FunctionPoint } from '#lib/core/monitoring';
+import type { OwnedAlias, Stack } from '#lib/core/stacks';
 
 /** A function as it was read last. */
 export interface SeenFunction {
@@ -10,6 +11,20 @@ export interface SeenFunction {
   readAt: Date;
 }
 
+/** A stack as it was read last, and the aliases that it owns. */
+export interface SeenStack extends Stack {
+  aliases: OwnedAlias[];
+}
+
+/** All stacks, read apart from the functions and less often. */
+export interface SeenStacks {
+  all: readonly SeenStack[];
+  /** When they were last read; null before the first time. */
+  readAt: Date | null;
+  /** Why they were not the last time, in words; null when they were. */
+  problem: string | null;
+}
+
 /** What is live, as far as it has been read: functions appear one by one, because AWS lets nobody ask faster. */
 export interface Live {
   functions: ReadonlyMap<string, SeenFunction>;
@@ -18,6 +33,7 @@ export interface Live {
   alarms: readonly Alarm[];
   /** The last hour, a point a minute; empty before it was read. */
   points: ReadonlyMap<string, FunctionPoint[]>;
+  stacks: SeenStacks;
   /** When the newest round was finished; null before the first. */
   readAt: Date | null;
   /** Why the newest round was not, in words; null when it was. */

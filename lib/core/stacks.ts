@@ -57,6 +57,12 @@ export interface Stacks {
   one(stack: string, signal?: AbortSignal): Promise<Stack>;
   /** What happened, the oldest first: from a moment on, that moment included, and of one operation where it is named. */
   events(stack: string, only: { since?: Date; token?: string }, signal?: AbortSignal): Promise<StackEvent[]>;
+  /** The newest event that is wanted; null when none is, of those that AWS still has. */
+  findEvent(
+    stack: string,
+    isWanted: (event: StackEvent) => boolean,
+    signal?: AbortSignal,
+  ): Promise<StackEvent | null>;
   /** The newest hundred or so of its events, the newest first. */
   latestEvents(stack: string, signal?: AbortSignal): Promise<StackEvent[]>;
   resources(stack: string, signal?: AbortSignal): Promise<StackResource[]>;

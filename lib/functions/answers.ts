@@ -47,7 +47,9 @@ export interface LiveFunction {
   /** The last hour, a point a minute. */
   points: ServedPoint[];
   /** Ways in which what is live is not what Flightdeck put there. */
-  drift: { kind: 'latest' | 'moved_outside'; sentence: string }[];
+  drift: { kind: 'latest' | 'moved_outside' | 'stack_moves'; sentence: string }[];
+  /** The stack that made the alias, and where its template puts it, as far as that can be read. */
+  owner: { stack: string; version: string | null } | null;
   /** Where a rollback would go. */
   rollback: { toVersion: string | null; why: string; rejected: Rejection[] };
   /** Why its deploys are locked; null when they are not. */

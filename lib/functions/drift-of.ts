@@ -1,8 +1,9 @@
 import type { FunctionAlias } from '#lib/core/functions';
+import type { AliasOwner } from '#lib/stacks/alias-owner';
 
 /** A way in which what is live is not what this product put there. */
 export interface Drift {
-  kind: 'latest' | 'moved_outside';
+  kind: 'latest' | 'moved_outside' | 'stack_moves';
   sentence: string;
 }
 
@@ -16,6 +17,7 @@ interface LastMove {
 export function driftOf(
   { name, version }: Pick<FunctionAlias, 'name' | 'version'>,
   last: LastMove | null,
+  owner: AliasOwner | null,
 ): Drift[] {
   const drift: Drift[] = [];
   if (version === '$LATEST') {
@@ -24,6 +26,10 @@ export function driftOf(
   }
   if (last && !last.isFirstSight && last.movedBy === null) {
     drift.push({ kind: 'moved_outside', sentence: `${name} was moved outside of Flightdeck.` });
+  }
+  if (owner && owner.version !== null && owner.version !== version) {
+    const sentence = `Stack ${owner.stack} puts ${name} at version ${owner.version}: the next update of it moves the alias again.`;
+    drift.push({ kind: 'stack_moves', sentence });
   }
   return drift;
 }

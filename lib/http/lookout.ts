@@ -2,12 +2,17 @@ import type { Ctx } from '#lib/core/ctx';
 import { isAppError } from '#lib/core/errors';
 import type { Lookout } from '#lib/core/live';
 import { emptySight, lookAtHurried, lookRound, type Sight } from '#lib/functions/commands/look-round';
+import { lookAtStacks } from '#lib/stacks/commands/look-at-stacks';
 
 export interface OpenLookout extends Lookout {
   close(): void;
 }
 
+type Look = (ctx: Ctx, sight: Sight) => Promise<void>;
+
 const ROUND_MS = 15_000;
+/** Stacks change rarely. */
+const STACKS_ROUND_MS = 20_000;
 /** Nobody has asked for so long: what AWS allows is left to others. */
 const LEFT_AFTER_MS = 120_000;
 const STEP_MS = 250;
@@ -22,9 +27,8 @@ export function openLookout(ctxNow: () => Ctx): OpenLookout {
   const sight = emptySight();
   const closed = new AbortController();
   let askedAt = 0;
-  let isLooking = false;
 
-  async function attempt(work: (ctx: Ctx, sight: Sight) => Promise<void>): Promise<void> {
+  async function attempt(work: Look): Promise<void> {
     await work({ ...ctxNow(), signal: closed.signal }, sight).catch((error: unknown) => {
       if (closed.signal.aborted) return;
       sight.problem = isAppError(error) ? error.message : 'What is live could not be read; the log says why.';
@@ -32,23 +36,32 @@ export function openLookout(ctxNow: () => Ctx): OpenLookout {
     });
   }
 
-  async function look(): Promise<void> {
-    isLooking = true;
-    while (!closed.signal.aborted && Date.now() - askedAt < LEFT_AFTER_MS) {
-      const begun = Date.now();
-      await attempt(lookRound);
-      while (Date.now() - begun < ROUND_MS && !closed.signal.aborted) {
-        if (sight.hurried.size > 0) await attempt(lookAtHurried);
-        else await ctxNow().pace.pause(STEP_MS);
+  /** Starts the rounds of one look, unless they run already. */
+  function rounds(work: Look, everyMs: number): () => void {
+    let isLooking = false;
+    async function look(): Promise<void> {
+      isLooking = true;
+      while (!closed.signal.aborted && Date.now() - askedAt < LEFT_AFTER_MS) {
+        const begun = Date.now();
+        await attempt(work);
+        while (Date.now() - begun < everyMs && !closed.signal.aborted) {
+          if (sight.hurried.size > 0) await attempt(lookAtHurried);
+          else await ctxNow().pace.pause(STEP_MS);
+        }
       }
+      isLooking = false;
     }
-    isLooking = false;
+    return () => {
+      if (!isLooking && !closed.signal.aborted) void look();
+    };
   }
+
+  const lookAtAll = [rounds(lookRound, ROUND_MS), rounds(lookAtStacks, STACKS_ROUND_MS)];
 
   return {
     now() {
       askedAt = Date.now();
-      if (!isLooking && !closed.signal.aborted) void look();
+      for (const start of lookAtAll) start();
       return sight;
     },
     hurry: (name) => {

@@ -27,6 +27,7 @@ export function fakeStacks(all: FakeStack[]): Stacks & { asked: string[] } {
       of('events', stack).events.filter(
         (event) => (!since || event.at >= since) && (!token || event.token === token),
       ),
+    findEvent: async (stack, isWanted) => of('events', stack).events.findLast(isWanted) ?? null,
     latestEvents: async (stack) => of('events', stack).events.reverse(),
     resources: async (stack) => of('resources', stack).resources,
     aliases: async (stack) => of('aliases', stack).aliases,

@@ -74,6 +74,8 @@ import * as peopleApproverChanges from '../people/approver-changes/route';
 import * as people from '../people/route';
 import * as properties from '../properties/route';
 import * as setup from '../setup/route';
+import * as stacksName from '../stacks/[name]/route';
+import * as stacks from '../stacks/route';
 import * as state from '../state/route';
 import * as theme from '../theme/route';
 import * as tokensId from '../tokens/[id]/route';
@@ -155,6 +157,8 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/people': people,
   '/api/properties': properties,
   '/api/setup': setup,
+  '/api/stacks/{name}': stacksName,
+  '/api/stacks': stacks,
   '/api/state': state,
   '/api/theme': theme,
   '/api/tokens/{id}': tokensId,

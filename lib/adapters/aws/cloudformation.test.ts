@@ -118,6 +118,12 @@ describe('reading stacks', () => {
     const before = await calls('DescribeStackEvents');
     expect(await stacks.events(name, { since: own.at(-1)?.at ?? new Date() })).toHaveLength(1);
     expect((await calls('DescribeStackEvents')) - before).toBe(1);
+    const whole = await stacks.findEvent(
+      name,
+      ({ physicalId, status: state }) => physicalId === stackId && state === 'CREATE_COMPLETE',
+    );
+    expect(whole).toMatchObject({ logicalId: name });
+    expect(await stacks.findEvent(name, () => false)).toBeNull();
     expect(await stacks.resources(name)).toHaveLength(121);
   });
 

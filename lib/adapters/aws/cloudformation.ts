@@ -70,6 +70,13 @@ export async function openStacks(
         .filter((event) => (since === undefined || event.at >= since) && (!token || event.token === token))
         .reverse();
     },
+    async findEvent(stack, isWanted, asker) {
+      const wanted = await everyPage(eventPage(stack, asker), ({ StackEvents: found = [], NextToken }) => {
+        const event = found.map(eventOf).find(isWanted);
+        return { items: event && [event], next: event ? undefined : NextToken };
+      });
+      return wanted[0] ?? null;
+    },
     async latestEvents(stack, asker) {
       const { StackEvents: found = [] } = await eventPage(stack, asker)(undefined);
       return found.map(eventOf);

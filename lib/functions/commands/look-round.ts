@@ -24,6 +24,7 @@ export function emptySight(): Sight {
     expected: null,
     alarms: [],
     points: new Map(),
+    stacks: { all: [], readAt: null, problem: null },
     readAt: null,
     problem: null,
     hurried: new Set(),
