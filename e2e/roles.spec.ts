@@ -2,7 +2,17 @@ import type { Role } from '../lib/core/roles.ts';
 import { expect, test } from './fixtures.ts';
 
 /** What everybody may read. */
-const READING = ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes'];
+const READING = [
+  'Funnels',
+  'Adoption',
+  'Dashboards',
+  'Live',
+  'Changes',
+  'Locks',
+  'Stacks',
+  'Events',
+  'Notes',
+];
 
 /** What each role finds in the menu, written out so that a slip in the permission table shows here. */
 const MENU: Record<Role, string[]> = {

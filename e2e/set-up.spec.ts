@@ -18,6 +18,8 @@ test('an empty product offers a page that makes the first admin, once', async ({
     'Dashboards',
     'Live',
     'Changes',
+    'Locks',
+    'Stacks',
     'Events',
     'Notes',
     'Import',

@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ExportCsv } from '#components/events/export-csv';
 import { Answered } from '#components/shell/answered';
 import { Button } from '#components/ui/button';
+import { ExportCsv } from '#components/ui/export-csv';
 import { Skeleton, TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { formatCount, formatPercent } from '#lib/core/format';

@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { ExportCsv } from '#components/events/export-csv';
 import { Answered } from '#components/shell/answered';
 import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
+import { ExportCsv } from '#components/ui/export-csv';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';

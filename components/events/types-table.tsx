@@ -1,8 +1,8 @@
 'use client';
 
 import { Sparkline } from '#components/charts/sparkline';
-import { ExportCsv } from '#components/events/export-csv';
 import type { EventsViewState } from '#components/events/use-events-view';
+import { ExportCsv } from '#components/ui/export-csv';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
 import { formatCount, formatPercent } from '#lib/core/format';

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { VersionDetails } from '#components/live/version-details';
@@ -8,6 +9,7 @@ import { Badge } from '#components/ui/badge';
 import { Copyable } from '#components/ui/copyable';
 import { Sheet } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
+import { Fact } from '#components/ui/fact';
 import { Notice } from '#components/ui/notice';
 import { Skeleton, TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
@@ -51,6 +53,14 @@ function Details({ found, mayChange }: { found: LiveFunction; mayChange: boolean
             <Copyable value={found.codeSha256} label="Copy the hash of the code" shown={10} />
           </Fact>
         ) : null}
+        {found.owner ? (
+          <Fact label="Owned by stack">
+            <Link href={`/stacks?stack=${found.owner.stack}` as Route} className="break-all underline">
+              {found.owner.stack}
+            </Link>
+            {found.owner.version ? `, which puts it at ${found.owner.version}` : ''}
+          </Fact>
+        ) : null}
       </dl>
       <p className="text-14 text-ink-2">
         {found.since.sentence} {found.rollback.why}
@@ -65,15 +75,6 @@ function Details({ found, mayChange }: { found: LiveFunction; mayChange: boolean
       ) : null}
       <FunctionCharts found={found} />
       <Versions found={found} mayChange={mayChange} />
-    </div>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt className="text-12 text-ink-2">{label}</dt>
-      <dd className="font-medium">{children}</dd>
     </div>
   );
 }

@@ -71,6 +71,8 @@ export function liveColumns(onOpen: (name: string) => void): Column<LiveFunction
   ];
 }
 
+const DRIFT = { latest: 'On $LATEST', moved_outside: 'Moved outside', stack_moves: 'Stack moves it' };
+
 function redness({ alarms }: LiveFunction): number {
   return -alarms.filter(({ state }) => state === 'ALARM').length;
 }
@@ -88,7 +90,7 @@ function NameCell({ row, onOpen }: { row: LiveFunction; onOpen: (name: string) =
       <span className="flex flex-wrap gap-1">
         {row.drift.map(({ kind, sentence }) => (
           <Tooltip key={kind} isFocusable content={sentence}>
-            <Badge tone="attention">{kind === 'latest' ? 'On $LATEST' : 'Moved outside'}</Badge>
+            <Badge tone="attention">{DRIFT[kind]}</Badge>
           </Tooltip>
         ))}
         {row.lock ? (

@@ -4,10 +4,44 @@ import { ROLES } from '#lib/core/roles';
 
 describe('sectionsFor', () => {
   it.each([
-    ['viewer', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes']],
-    ['product', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes', 'Import']],
-    ['engineer', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes', 'Import']],
-    ['auditor', ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Events', 'Notes', 'Audit']],
+    [
+      'viewer',
+      ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Locks', 'Stacks', 'Events', 'Notes'],
+    ],
+    [
+      'product',
+      [
+        'Funnels',
+        'Adoption',
+        'Dashboards',
+        'Live',
+        'Changes',
+        'Locks',
+        'Stacks',
+        'Events',
+        'Notes',
+        'Import',
+      ],
+    ],
+    [
+      'engineer',
+      [
+        'Funnels',
+        'Adoption',
+        'Dashboards',
+        'Live',
+        'Changes',
+        'Locks',
+        'Stacks',
+        'Events',
+        'Notes',
+        'Import',
+      ],
+    ],
+    [
+      'auditor',
+      ['Funnels', 'Adoption', 'Dashboards', 'Live', 'Changes', 'Locks', 'Stacks', 'Events', 'Notes', 'Audit'],
+    ],
     [
       'admin',
       [
@@ -16,6 +50,8 @@ describe('sectionsFor', () => {
         'Dashboards',
         'Live',
         'Changes',
+        'Locks',
+        'Stacks',
         'Events',
         'Notes',
         'Import',

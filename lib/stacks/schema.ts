@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const StackName = z
+const StackName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'must be the name of a stack, like careervp-prod-platform');
 

@@ -11,6 +11,7 @@ export async function driveStacks({ stacks, stackMover }: Cloud, sandbox: CloudS
   await stacks.list();
   await stacks.events(FIRST, {});
   await stacks.latestEvents(FIRST);
+  await stacks.findEvent(FIRST, ({ status }) => status === 'CREATE_COMPLETE');
   await stacks.resources(FIRST);
   await stacks.aliases(FIRST);
   const [first, second] = [await stacks.one(FIRST), await stacks.one(SECOND)];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ctx } from '#lib/core/ctx';
 import { lockDeploys } from '#lib/functions/commands/lock-deploys';
+import { emptySight } from '#lib/functions/commands/look-round';
 import { markVersion } from '#lib/functions/commands/mark-version';
 import { unlockDeploys } from '#lib/functions/commands/unlock-deploys';
 import { listLocks } from '#lib/functions/queries/locks';
@@ -31,14 +32,7 @@ beforeEach(async () => {
     cloud: { ...bare.cloud, functions },
     lookout: {
       hurry: () => undefined,
-      now: () => ({
-        functions: new Map(),
-        expected: null,
-        alarms: [],
-        points: new Map(),
-        readAt: null,
-        problem: null,
-      }),
+      now: emptySight,
     },
   });
 });

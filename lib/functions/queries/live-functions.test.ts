@@ -8,7 +8,7 @@ import { listAlarms, liveFunction, liveFunctions } from '#lib/functions/queries/
 import { TEST_NOW, testCtx } from '#lib/testing/ctx';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type FakeFunction, fakeAlias, fakeFunctions, fakeVersion } from '#lib/testing/fake-functions';
-import { fakeStacks, NO_STACK_MOVER } from '#lib/testing/fake-stacks';
+import { fakeStack, fakeStacks, NO_STACK_MOVER } from '#lib/testing/fake-stacks';
 import { instantPace } from '#lib/testing/instant-pace';
 import { NO_TABLES } from '#lib/testing/no-tables';
 
@@ -129,6 +129,30 @@ describe('what is live', () => {
     expect(entries.map(({ action, subjectId }) => [action, subjectId])).toEqual([
       ['alias.moved_outside', 'orders-prod'],
       ['alias.first_seen', 'orders-prod'],
+    ]);
+  });
+
+  it('tells which stack owns the alias, and calls it drift when its template puts it elsewhere', async () => {
+    const owned = { functionName: 'orders-prod', alias: 'live', logicalId: 'Live' };
+    const owner = (version: number | null) => {
+      const all = [fakeStack('shop', { aliases: [{ ...owned, version }] })];
+      sight.stacks = { all, readAt: TEST_NOW, problem: null };
+    };
+    await lookRound(ctx, sight);
+    expect((await liveFunction(ctx, 'orders-prod')).owner).toBeNull();
+    owner(3);
+    expect(await liveFunction(ctx, 'orders-prod')).toMatchObject({
+      owner: { stack: 'shop', version: '3' },
+      drift: [],
+    });
+    owner(null);
+    expect(await liveFunction(ctx, 'orders-prod')).toMatchObject({ owner: { version: null }, drift: [] });
+    owner(2);
+    expect((await liveFunction(ctx, 'orders-prod')).drift).toEqual([
+      {
+        kind: 'stack_moves',
+        sentence: 'Stack shop puts live at version 2: the next update of it moves the alias again.',
+      },
     ]);
   });
 

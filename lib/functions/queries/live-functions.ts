@@ -3,21 +3,23 @@ import type { Ctx } from '#lib/core/ctx';
 import { environmentOf } from '#lib/core/environment-of';
 import { AppError } from '#lib/core/errors';
 import type { FunctionAlias } from '#lib/core/functions';
-import type { SeenFunction } from '#lib/core/live';
+import type { SeenFunction, SeenStack } from '#lib/core/live';
 import type { Alarm } from '#lib/core/monitoring';
 import type { LiveFunction, LiveFunctions, ServedAlarm, Since } from '#lib/functions/answers';
 import { commitOf } from '#lib/functions/commit-of';
 import { driftOf } from '#lib/functions/drift-of';
 import { rollbackTarget } from '#lib/functions/rollback-target';
+import { aliasOwner } from '#lib/stacks/alias-owner';
 import type { AliasMove, BadVersion, DeployLock } from '#prisma/generated/client';
 
 const ALIAS = 'live';
 
-/** Everything that the ledger and the marks say of all functions at once. */
+/** Everything that the ledger, the marks and the stacks say of all functions at once. */
 interface Records {
   moves: AliasMove[];
   bad: BadVersion[];
   locks: DeployLock[];
+  stacks: readonly SeenStack[];
 }
 
 /** What is live now, as it was seen last; red first, then by name. */
@@ -93,7 +95,7 @@ async function recordsOf(ctx: Ctx, names: string[]): Promise<Records> {
     ctx.db.badVersion.findMany({ where: { functionName, clearedAt: null } }),
     ctx.db.deployLock.findMany({ where: { functionName, unlockedAt: null }, orderBy: { lockedAt: 'desc' } }),
   ]);
-  return { moves, bad, locks };
+  return { moves, bad, locks, stacks: ctx.lookout.now().stacks.all };
 }
 
 function describe(
@@ -121,7 +123,7 @@ function describe(
     commit: own ? commitOf(own.description) : null,
     publishedAt: own?.publishedAt.toISOString() ?? null,
     since: sinceOf(moves[0], alias),
-    drift: driftOf(alias, moves[0] ?? null),
+    ...ownershipOf(name, alias, moves[0] ?? null, records),
     rollback: {
       toVersion: target.version === null ? null : `${target.version}`,
       why: target.why,
@@ -132,6 +134,18 @@ function describe(
       : null,
     readAt: readAt.toISOString(),
   };
+}
+
+/** Who else moves the alias, and how it differs from what Flightdeck or that stack made of it. */
+function ownershipOf(
+  functionName: string,
+  alias: FunctionAlias,
+  last: AliasMove | null,
+  { stacks }: Records,
+): Pick<LiveFunction, 'drift' | 'owner'> {
+  const owner = aliasOwner(stacks, functionName, alias.name);
+  const version = owner?.version == null ? null : `${owner.version}`;
+  return { drift: driftOf(alias, last, owner), owner: owner && { stack: owner.stack, version } };
 }
 
 function sinceOf(move: AliasMove | undefined, alias: FunctionAlias): Since {

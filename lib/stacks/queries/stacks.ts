@@ -54,7 +54,7 @@ export async function getStack(ctx: Ctx, name: string): Promise<StackDetails> {
 }
 
 /** Whether a stack ever was whole, asked only where it decides something; null where its events are gone. */
-export async function askWhole(ctx: Ctx, stack: Stack): Promise<boolean | null> {
+async function askWhole(ctx: Ctx, stack: Stack): Promise<boolean | null> {
   if (!/^(CREATE|UPDATE)_FAILED$/.test(stack.status)) return null;
   return wasWhole(
     await ctx.cloud.stacks.findEvent(stack.id, (event) => tellsOfWhole(event, stack), ctx.signal),

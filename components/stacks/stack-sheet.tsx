@@ -1,0 +1,97 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { CommandLines } from '#components/stacks/command-lines';
+import { StackBadge } from '#components/stacks/stack-badge';
+import { StackTables } from '#components/stacks/stack-tables';
+import { Copyable } from '#components/ui/copyable';
+import { Sheet } from '#components/ui/dialog';
+import { ErrorState } from '#components/ui/error-state';
+import { Fact } from '#components/ui/fact';
+import { Notice } from '#components/ui/notice';
+import { TableSkeleton } from '#components/ui/skeleton';
+import { Time } from '#components/ui/time';
+import type { StackDetails } from '#lib/stacks/answers';
+import { stackOptions } from '#lib/stacks/client';
+
+interface StackSheetProps {
+  /** Null while none is open. */
+  name: string | null;
+  onClose: () => void;
+}
+
+/** One stack beside the list: what it is, what can be done, what happened, and what is in it. */
+export function StackSheet({ name, onClose }: StackSheetProps) {
+  return (
+    <Sheet isOpen={name !== null} onClose={onClose} title={name ?? ''} isWide>
+      {name === null ? null : <Loaded name={name} />}
+    </Sheet>
+  );
+}
+
+function Loaded({ name }: { name: string }) {
+  const stack = useQuery(stackOptions(name));
+  if (stack.isPending) return <TableSkeleton rows={8} label="Reading the stack" />;
+  if (stack.error && !stack.data) {
+    return (
+      <ErrorState isInline error={stack.error} doing="load the stack" onRetry={() => void stack.refetch()} />
+    );
+  }
+  return <Details stack={stack.data} />;
+}
+
+function Details({ stack }: { stack: StackDetails }) {
+  return (
+    <div className="flex flex-col gap-6">
+      <dl className="grid grid-cols-2 gap-3 text-14">
+        <Fact label="Status">
+          <StackBadge stack={stack} />
+        </Fact>
+        <Fact label="Environment">{stack.environment}</Fact>
+        <Fact label="Changed">
+          <Time at={stack.changedAt ?? stack.createdAt} />
+        </Fact>
+        <Fact label="Id">
+          <Copyable value={stack.id} label="the id of the stack" shown={24} />
+        </Fact>
+        {stack.parameterNames.length > 0 ? (
+          <Fact label="Parameters, without their values">{stack.parameterNames.join(', ')}</Fact>
+        ) : null}
+      </dl>
+      <WhatCanBeDone stack={stack} />
+      <StackTables stack={stack} />
+    </div>
+  );
+}
+
+function WhatCanBeDone({ stack }: { stack: StackDetails }) {
+  return (
+    <section aria-labelledby="can-be-done" className="flex flex-col gap-3">
+      <h3 id="can-be-done" className="font-medium text-16">
+        What can be done
+      </h3>
+      <Notice tone={stack.phase === 'stuck' ? 'bad' : 'neutral'}>
+        <p>{stack.means}</p>
+        {stack.statusReason ? <p className="break-words">AWS says: {stack.statusReason}</p> : null}
+      </Notice>
+      <p className="text-14">{stack.advice}</p>
+      {stack.lines.length > 0 ? (
+        <>
+          <p className="text-12 text-ink-2">
+            The same by the shell. SAM has no command that rolls back, and <code>sam deploy</code> no option
+            for it.
+          </p>
+          <CommandLines lines={stack.lines} />
+        </>
+      ) : null}
+      <details className="text-12 text-ink-2">
+        <summary className="min-h-6 cursor-pointer">What cannot be done: {stack.refused.length}</summary>
+        <ul className="mt-1 flex flex-col gap-1">
+          {stack.refused.map(({ action, why }) => (
+            <li key={action}>{why}</li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
