@@ -7,7 +7,18 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const COMMANDS = ['start', 'test', 'dev', 'check', 'bench', 'import', 'token', 'audit-verify', 'test-trino'];
+const COMMANDS = [
+  'start',
+  'test',
+  'dev',
+  'check',
+  'bench',
+  'import',
+  'token',
+  'audit-verify',
+  'test-trino',
+  'test-moto',
+];
 const OLDEST_NODE = [20, 19];
 const FREE_BYTES_NEEDED = 1.5e9;
 const INSTALL = ['ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=http'];
@@ -34,7 +45,7 @@ async function main() {
   process.env.INIT_CWD = process.env.INIT_CWD || process.cwd();
   process.chdir(ROOT);
   // Checks and tests must neither depend on, nor reach, what a person has configured for use.
-  if (!['test', 'check', 'test-trino'].includes(command) && fs.existsSync('.env'))
+  if (!['test', 'check', 'test-trino', 'test-moto'].includes(command) && fs.existsSync('.env'))
     process.loadEnvFile('.env');
   process.env.CHECKPOINT_DISABLE = '1';
   process.env.NEXT_TELEMETRY_DISABLED = '1';

@@ -10,19 +10,20 @@ import type { CloudSandbox } from '#lib/testing/cloud-sandbox';
 
 /** Longer than anything in Lambda takes to settle. */
 const SETTLED_SECONDS = 10;
+const ROLE = 'arn:aws:iam::000000000000:role/a';
 
 /** Makes a function with one version for each behaviour, all Active, and `live` on the first (or on `live`). */
 export async function createSandboxFunction(
-  sandbox: CloudSandbox,
+  sandbox: Pick<CloudSandbox, 'step'>,
   lambda: LambdaClient,
   FunctionName: string,
-  { behaviours, live = '1' }: { behaviours: Partial<Behaviour>[]; live?: string },
+  { behaviours, live = '1', role = ROLE }: { behaviours: Partial<Behaviour>[]; live?: string; role?: string },
 ): Promise<void> {
   const [first = {}, ...others] = behaviours;
   await lambda.send(
     new CreateFunctionCommand({
       FunctionName,
-      Role: 'arn:aws:iam::000000000000:role/a',
+      Role: role,
       Handler: 'a.b',
       Runtime: 'nodejs20.x',
       Timeout: 30,

@@ -12,7 +12,7 @@ const ITEMS_A_CALL = 25;
 
 /** Makes a table keyed by user and number, with an index, and fills it. */
 export async function createSandboxTable(
-  sandbox: CloudSandbox,
+  sandbox: Pick<CloudSandbox, 'step'>,
   dynamo: DynamoDBClient,
   TableName: string,
   items: readonly Record<string, AttributeValue>[] = [],
