@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'demo.remove': EDITORS,
   'production.read': EVERYBODY,
   'production.change': ['engineer', 'admin'],
+  'automation.edit': ['engineer', 'admin'],
   'audit.read': ['auditor', 'admin'],
   'people.manage': ['admin'],
   'tokens.manage': ['admin'],

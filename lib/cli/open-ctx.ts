@@ -51,6 +51,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     secrets,
     cloud,
     lookout: { now: emptySight, hurry: () => undefined },
+    rounds: { hurry: () => undefined, lookedAt: () => null, problem: () => null },
     health: openHealthProbe({ allowedOrigins: env.HEALTH_ORIGINS }),
     followers: [],
     pace: realPace,

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/core/actor';
+import type { AlarmRounds } from '#lib/core/alarm-rounds';
 import type { Answers } from '#lib/core/answers';
 import type { Artefacts } from '#lib/core/artefacts';
 import type { AuditAnchors } from '#lib/core/audit-anchors';
@@ -44,6 +45,7 @@ export interface Ctx {
   secrets: Secrets;
   cloud: Cloud;
   lookout: Lookout;
+  rounds: AlarmRounds;
   health: HealthProbe;
   /** Who writes down what follows from changes to production. */
   followers: readonly ChangeFollower[];

@@ -12,6 +12,18 @@ export interface Alarm {
   /** Strictly above it is too much, for the alarms this product reads. */
   threshold: number | null;
   periodSeconds: number;
+  /** What it looks at, and how; absent where nobody asked. */
+  watch?: AlarmWatch;
+}
+
+/** What an alarm looks at: one metric, or an expression over several. */
+export interface AlarmWatch {
+  metrics: { namespace: string; name: string; statistic: string }[];
+  expression: string | null;
+  comparison: string;
+  /** So many periods are looked at, and so many of them must be too much. */
+  periods: number;
+  periodsToAlarm: number;
 }
 
 /** One period of one function. What AWS has no data for is null, and never 0. */

@@ -18,6 +18,7 @@ import { openRejections } from '#lib/adapters/rejections/open-rejections';
 import type { Actor } from '#lib/core/actor';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import { type Env, readEnv } from '#lib/core/env';
+import { type OpenAlarmRounds, openAlarmRounds } from '#lib/http/alarm-rounds';
 import { type OpenLookout, openLookout } from '#lib/http/lookout';
 import { RateLimiter } from '#lib/http/rate-limit';
 
@@ -26,6 +27,7 @@ export interface Services extends Omit<Ctx, 'actor' | 'now' | 'requestId' | 'sig
   env: Env;
   limiter: RateLimiter;
   lookout: OpenLookout;
+  rounds: OpenAlarmRounds;
   /** Gives everything back, in the order in which nothing is still needed. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ const holder = globalThis as typeof globalThis & { flightdeckServices?: Promise<
 const IMPORT_MEMORY = '1GB';
 
 const SCHEDULER = { kind: 'system', id: 'scheduler' } as const;
+const AUTOMATION = { kind: 'system', id: 'automation' } as const;
 
 /** Opens everything on first use; a failure is not kept, so that the next request tries again. */
 export function services(): Promise<Services> {
@@ -95,6 +98,7 @@ async function open(): Promise<Services> {
     secrets,
     cloud,
     lookout: openLookout(() => ctxFor(provided, { actor: SCHEDULER, requestId: randomUUID() })),
+    rounds: openAlarmRounds(() => ctxFor(provided, { actor: AUTOMATION, requestId: randomUUID() })),
     health: openHealthProbe({ allowedOrigins: healthOrigins(env) }),
     followers: [],
     pace: realPace,
@@ -102,6 +106,7 @@ async function open(): Promise<Services> {
     newId: randomUUID,
     close: async () => {
       await maintenance.stop();
+      provided.rounds.close();
       provided.lookout.close();
       cloud.close();
       await warehouse.close();

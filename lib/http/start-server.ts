@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
+import { seedRules } from '#lib/automation/commands/seed-rules';
 import { resumeChanges } from '#lib/changes/commands/run-change';
 import type { Ctx } from '#lib/core/ctx';
 import { seedDashboard } from '#lib/dashboards/commands/seed-dashboard';
@@ -25,6 +26,8 @@ export async function startServer(): Promise<void> {
   resumeChanges(ctx).catch((error: unknown) =>
     ctx.log.error({ err: error }, 'a change could not be gone on with'),
   );
+  await seedRules(ctx);
+  (await services()).rounds.start();
   await forgetRejected(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
 }

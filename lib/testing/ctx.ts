@@ -42,6 +42,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     secrets: testSecrets(),
     cloud: absent('cloud'),
     lookout: absent('lookout'),
+    rounds: absent('rounds'),
     health: absent('health'),
     followers: [],
     pace: absent('pace'),

@@ -20,6 +20,10 @@ import * as artefacts from '../artefacts/route';
 import * as auditExport from '../audit/export/route';
 import * as audit from '../audit/route';
 import * as auditVerification from '../audit/verification/route';
+import * as automationDecisions from '../automation/decisions/route';
+import * as automationPreview from '../automation/preview/route';
+import * as automationRulesId from '../automation/rules/[id]/route';
+import * as automationRules from '../automation/rules/route';
 import * as changesIdEvents from '../changes/[id]/events/route';
 import * as changesIdExecutions from '../changes/[id]/executions/route';
 import * as changesId from '../changes/[id]/route';
@@ -103,6 +107,10 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/audit/export': auditExport,
   '/api/audit': audit,
   '/api/audit/verification': auditVerification,
+  '/api/automation/decisions': automationDecisions,
+  '/api/automation/preview': automationPreview,
+  '/api/automation/rules/{id}': automationRulesId,
+  '/api/automation/rules': automationRules,
   '/api/changes/{id}/events': changesIdEvents,
   '/api/changes/{id}/executions': changesIdExecutions,
   '/api/changes/{id}': changesId,

@@ -2,7 +2,7 @@ import type { MetricAlarm, MetricDataQuery, MetricDataResult } from '@aws-sdk/cl
 import { type AwsAccount, clientSettings } from '#lib/adapters/aws/account';
 import { everyPage, Reading } from '#lib/adapters/aws/reading';
 import { REAL_WAITING, type Waiting } from '#lib/adapters/aws/waiting';
-import type { Alarm, FunctionPoint, Monitoring, SeriesQuery } from '#lib/core/monitoring';
+import type { Alarm, AlarmWatch, FunctionPoint, Monitoring, SeriesQuery } from '#lib/core/monitoring';
 
 const READS_A_SECOND = 5;
 // What one GetMetricData takes.
@@ -127,9 +127,28 @@ function alarmOf(found: MetricAlarm): Alarm {
     description: found.AlarmDescription ?? '',
     state: found.StateValue ?? 'INSUFFICIENT_DATA',
     reason: found.StateReason ?? '',
-    since: found.StateUpdatedTimestamp ?? new Date(0),
+    since: found.StateTransitionedTimestamp ?? found.StateUpdatedTimestamp ?? new Date(0),
     functionName: dimensions.find(({ Name }) => Name === 'FunctionName')?.Value ?? null,
     threshold: found.Threshold ?? null,
     periodSeconds: found.Period ?? metrics[0]?.Period ?? 60,
+    watch: watchOf(found),
+  };
+}
+
+function watchOf(found: MetricAlarm): AlarmWatch {
+  const { Metrics = [], Namespace, MetricName, Statistic, ExtendedStatistic, EvaluationPeriods = 1 } = found;
+  const statistic = Statistic ?? ExtendedStatistic ?? '';
+  const single = { namespace: Namespace ?? '', name: MetricName ?? '', statistic };
+  const several = Metrics.flatMap(({ MetricStat }) => MetricStat ?? []).map(({ Metric, Stat = '' }) => ({
+    namespace: Metric?.Namespace ?? '',
+    name: Metric?.MetricName ?? '',
+    statistic: Stat,
+  }));
+  return {
+    metrics: Metrics.length > 0 ? several : [single],
+    expression: Metrics.find(({ ReturnData, Expression }) => ReturnData && Expression)?.Expression ?? null,
+    comparison: found.ComparisonOperator ?? '',
+    periods: EvaluationPeriods,
+    periodsToAlarm: found.DatapointsToAlarm ?? EvaluationPeriods,
   };
 }

@@ -77,8 +77,13 @@ async function lookAt(ctx: Ctx, sight: Sight, name: string): Promise<void> {
   const known = isSame ? stillKnown(ctx, before) : null;
   const versions = known ?? (await readVersions(ctx, name));
   const seen = { name, aliases, ...versions, readAt: ctx.pace.clock() };
-  if (!isSame) await observeAliases(ctx, seen);
+  if (!isSame) await observeAliases(ctx, seen, { readAt: before?.readAt ?? null, redAlarms: redIn(sight) });
   sight.functions.set(name, seen);
+}
+
+/** As they were seen last, which was before the aliases were read. */
+function redIn({ alarms }: Sight): string[] {
+  return alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
 }
 
 type KnownVersions = Pick<SeenFunction, 'versions' | 'versionsReadAt'>;

@@ -4,11 +4,22 @@ import type { FunctionAlias } from '#lib/core/functions';
 import type { SeenFunction } from '#lib/core/live';
 import { OWN_MARK } from '#lib/functions/own-mark';
 
+/** What was known before the aliases were read: of a move from outside nobody tells more. */
+export interface Before {
+  /** When they were read last; null when they were not. */
+  readAt: Date | null;
+  redAlarms: string[];
+}
+
 /**
  * Writes down every alias of a function that is not where the ledger last saw it, each once: a move from outside, or
  * the first sight of an alias, of which nobody knows since when it stands there.
  */
-export async function observeAliases(ctx: Ctx, { name, aliases, readAt }: SeenFunction): Promise<void> {
+export async function observeAliases(
+  ctx: Ctx,
+  { name, aliases, readAt }: Pick<SeenFunction, 'name' | 'aliases' | 'readAt'>,
+  before: Before,
+): Promise<void> {
   const known = await ctx.db.aliasMove.findMany({
     where: { functionName: name },
     select: { alias: true, revisionId: true },
@@ -29,6 +40,8 @@ export async function observeAliases(ctx: Ctx, { name, aliases, readAt }: SeenFu
       secondVersion: alias.second?.version ?? null,
       secondWeight: alias.second?.weight ?? null,
       seenAt: readAt,
+      notBefore: before.readAt,
+      redAlarms: before.redAlarms,
       isFirstSight: !known.some((move) => move.alias === alias.name),
     }));
     // Another process may have seen it in the same moment.

@@ -173,6 +173,6 @@ function sinceOf(move: AliasMove | undefined, alias: FunctionAlias): Since {
     : { at, by: movedBy, changeId, sentence: `It was moved by ${movedBy}.` };
 }
 
-function servedAlarm({ functionName, since, ...alarm }: Alarm): ServedAlarm {
+function servedAlarm({ functionName, since, watch: _watch, ...alarm }: Alarm): ServedAlarm {
   return { ...alarm, function: functionName, since: since.toISOString() };
 }

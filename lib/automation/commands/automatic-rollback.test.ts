@@ -1,0 +1,291 @@
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
+import { lookAtAlarms } from '#lib/automation/commands/look-at-alarms';
+import { seedRules } from '#lib/automation/commands/seed-rules';
+import { executeChange } from '#lib/changes/commands/execute-change';
+import { planChange } from '#lib/changes/commands/plan-change';
+import type { Ctx } from '#lib/core/ctx';
+import { emptySight, lookRound, type Sight } from '#lib/functions/commands/look-round';
+import { type CloudSandbox, cloudWatchClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
+import { TEST_ADMIN, testCtx } from '#lib/testing/ctx';
+import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import { instantPace } from '#lib/testing/instant-pace';
+import { sandboxCloud } from '#lib/testing/sandbox-cloud';
+
+/** Each test has a function of its own, with enough users. */
+const NAMES = [
+  'gap-analysis',
+  'cv-parser',
+  'cv-tailor',
+  'vpr-generator',
+  'notifications',
+  'auth',
+  'profile',
+  'interview-prep',
+  'billing',
+].map((name) => `careervp-prod-${name}`);
+const START = '2026-03-02T08:00:00.000Z';
+const MINUTE = 60;
+
+let sandbox: CloudSandbox;
+let database: TestDatabase;
+let cloud: Ctx['cloud'] & { close(): void };
+let sight: Sight;
+let ctx: Ctx;
+let functionName = '';
+
+/** The demo's functions with their alarms and their users, and time that passes when somebody waits. */
+beforeAll(async () => {
+  database = await testDatabase();
+  sandbox = await startCloudSandbox({ isDemo: true, at: START, settings: { propagationMs: 0 } });
+  const { endpoint, region, credentials } = sandbox.client;
+  const waiting = { now: Date.now, random: () => 0, sleep: async () => undefined };
+  const monitoring = await openMonitoring({ endpoint, region, credentials }, waiting);
+  const rest = await sandboxCloud(sandbox);
+  const close = () => {
+    rest.close();
+    monitoring.close();
+  };
+  cloud = { ...rest, monitoring, close };
+  ctx = testCtx({
+    actor: { kind: 'system', id: 'automation' },
+    db: database.db,
+    cloud,
+    newId: () => crypto.randomUUID(),
+    lookout: { now: () => sight, hurry: () => undefined },
+    pace: instantPace(new Date(START), (milliseconds) => sandbox.step(milliseconds / 1000)),
+  });
+});
+
+afterAll(async () => {
+  cloud.close();
+  await sandbox.stop();
+  await database.close();
+});
+
+beforeEach(async () => {
+  functionName = NAMES.shift() ?? '';
+  sight = emptySight();
+  await clear();
+  await seedRules(ctx);
+  await database.db.automationRule.updateMany({ data: { mode: 'on' } });
+  // What an alarm is set to by hand lasts until the next whole minute.
+  await ctx.pace.pause(MINUTE * 1000 - (ctx.pace.clock().getTime() % (MINUTE * 1000)) + 1000);
+  await round();
+});
+
+async function clear(): Promise<void> {
+  const { db } = database;
+  await db.activeTarget.deleteMany();
+  await db.changeEvent.deleteMany();
+  await db.changeStep.deleteMany();
+  await db.change.deleteMany();
+  for (const table of [db.aliasMove, db.badVersion, db.deployLock, db.alarmDecision]) {
+    await (table.deleteMany as () => Promise<unknown>)();
+  }
+  await db.automaticRollback.deleteMany();
+  await db.automationRule.deleteMany();
+}
+
+/** What the server does each quarter of a minute. */
+async function round(): Promise<void> {
+  await lookRound(ctx, sight);
+  await lookAtAlarms(ctx);
+}
+
+async function pass(minutes: number, each: () => Promise<void> = round): Promise<void> {
+  for (let left = minutes; left > 0; left -= 1) {
+    await ctx.pace.pause(Math.min(left, 1) * MINUTE * 1000);
+    await each();
+  }
+}
+
+const ship = (kind: string) =>
+  sandbox.control<{ version: string; from: string }>('POST /ship', { functionName, kind });
+
+async function liveVersion(): Promise<number | string | undefined> {
+  return (await cloud.functions.aliases(functionName)).find(({ name }) => name === 'live')?.version;
+}
+
+async function decisions(outcome?: string) {
+  return database.db.alarmDecision.findMany({
+    where: { functionName, state: 'ALARM', ...(outcome === undefined ? {} : { outcome }) },
+    orderBy: { since: 'asc' },
+  });
+}
+
+async function changesDone(count: number): Promise<void> {
+  await expect
+    .poll(() => database.db.change.count({ where: { status: 'done' } }), { timeout: 20_000 })
+    .toBe(count);
+}
+
+/** Puts an alarm of the function into a state by hand, as an operator of AWS can. */
+async function setAlarm(StateValue: 'OK' | 'ALARM', alarm = 'LambdaErrors'): Promise<void> {
+  const AlarmName = `${functionName}-${alarm}`;
+  await cloudWatchClient(sandbox).send(
+    new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'by hand' }),
+  );
+}
+
+describe('an automatic rollback', () => {
+  it('takes back a version that fails, by itself, and it recovers', async () => {
+    const before = await liveVersion();
+    await pass(2);
+    const shipped = await ship('failing');
+    expect(`${await liveVersion()}`).toBe(shipped.version);
+    await pass(4);
+    expect(await liveVersion()).toBe(before);
+    await changesDone(1);
+    const [change] = await database.db.change.findMany();
+    expect(change).toMatchObject({ kind: 'rollback', requesterKind: 'system', requesterId: 'automation' });
+    expect(change?.reason).toContain(`${functionName}-LambdaErrors went red`);
+    expect(change?.verdict).toMatchObject({ verdict: 'improved' });
+    expect(await decisions('rolled_back')).toMatchObject([{ changeId: change?.id }]);
+    await pass(4);
+    const alarms = await cloud.monitoring.alarms();
+    expect(alarms.filter(({ name, state }) => name.startsWith(functionName) && state === 'ALARM')).toEqual(
+      [],
+    );
+    // The other alarms of the same deployment, which are slower, ask for nobody.
+    expect(await decisions('review')).toEqual([]);
+    expect(await database.db.change.count()).toBe(1);
+    expect(await database.db.badVersion.findMany()).toMatchObject([{ version: Number(shipped.version) }]);
+  });
+  it('happens once, however often the alarm comes and goes', async () => {
+    await pass(2);
+    await ship('sound');
+    await pass(2);
+    for (let flap = 0; flap < 20; flap += 1) {
+      for (const state of ['ALARM', 'OK'] as const) {
+        await setAlarm(state);
+        await pass(1 / MINUTE, () => lookAtAlarms(ctx));
+      }
+    }
+    await changesDone(1);
+    expect(await database.db.change.count()).toBe(1);
+    const outcomes = (await decisions()).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'rolled_back')).toHaveLength(1);
+    expect(new Set(outcomes.slice(1))).toEqual(new Set(['review']));
+    expect(await database.db.automaticRollback.count()).toBe(1);
+  });
+
+  it('is not caused by an alarm that was red before, until it was clear and is red anew', async () => {
+    await setAlarm('ALARM');
+    await settle(5);
+    const shipped = await ship('sound');
+    await settle(20);
+    await settle(20);
+    expect(`${await liveVersion()}`).toBe(shipped.version);
+    expect((await decisions()).map(({ outcome }) => outcome)).toEqual(['review']);
+    await setAlarm('OK');
+    await settle(5);
+    await setAlarm('ALARM');
+    await settle(5);
+    await changesDone(1);
+    expect(`${await liveVersion()}`).toBe(shipped.from);
+  });
+
+  it('is one, though many look at the same moment', async () => {
+    await pass(2);
+    await ship('sound');
+    await pass(2);
+    await setAlarm('ALARM');
+    const others = Array.from({ length: 6 }, () => ({ ...ctx, newId: () => crypto.randomUUID() }));
+    await Promise.all(others.map((one) => lookAtAlarms(one)));
+    await changesDone(1);
+    expect(await database.db.change.count()).toBe(1);
+    expect((await decisions()).map(({ outcome }) => outcome)).toEqual(['rolled_back']);
+  });
+
+  it('is gone on with by another process when the one that decided ended', async () => {
+    await pass(2);
+    const shipped = await ship('sound');
+    await pass(2);
+    await setAlarm('ALARM');
+    const refused = { operation: 'ListVersionsByFunction', fault: 'throttle', times: 100 };
+    await sandbox.misbehave(refused);
+    await lookAtAlarms(ctx);
+    expect(await decisions('rolling_back')).toHaveLength(1);
+    await sandbox.control('DELETE /faults');
+    await lookAtAlarms(ctx);
+    expect(`${await liveVersion()}`).toBe(shipped.version);
+    await ctx.pace.pause(121_000);
+    await lookAtAlarms(ctx);
+    await changesDone(1);
+    expect(`${await liveVersion()}`).toBe(shipped.from);
+  });
+
+  it('waits for a person who is at it, and then asks instead', async () => {
+    await pass(2);
+    await ship('sound');
+    await pass(2);
+    const person = {
+      ...ctx,
+      actor: { ...TEST_ADMIN, authenticatedAt: ctx.pace.clock() },
+      now: ctx.pace.clock(),
+    };
+    const targets = [{ function: functionName, alias: 'live' }];
+    const plan = await planChange(person, {
+      kind: 'rollback',
+      environment: 'prod',
+      targets,
+      reason: 'By hand',
+    });
+    await executeChange(person, plan.id, plan);
+    await setAlarm('ALARM');
+    await settle(5);
+    expect(await decisions()).toMatchObject([
+      { outcome: 'waiting', why: `${TEST_ADMIN.name} is changing it just now.` },
+    ]);
+    await setAlarm('OK');
+    await settle(5);
+    expect(await decisions()).toMatchObject([{ outcome: 'nothing' }]);
+    expect(await database.db.change.count()).toBe(1);
+  });
+
+  it('is only said in dry run', async () => {
+    await database.db.automationRule.updateMany({ data: { mode: 'dry_run' } });
+    await pass(2);
+    const shipped = await ship('failing');
+    await pass(4);
+    expect(`${await liveVersion()}`).toBe(shipped.version);
+    expect(await database.db.change.count()).toBe(0);
+    const outcomes = (await decisions()).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'would_roll_back')).toHaveLength(1);
+    expect(new Set(outcomes)).toEqual(new Set(['would_roll_back', 'nothing']));
+  });
+
+  it('never follows from missing data', async () => {
+    await pass(2);
+    const shipped = await ship('failing');
+    await sandbox.control('DELETE /traffic', { functionName });
+    await pass(6);
+    expect(`${await liveVersion()}`).toBe(shipped.version);
+    expect(await decisions()).toEqual([]);
+  });
+
+  it('is audited as its own deed, with why', async () => {
+    await pass(2);
+    await ship('sound');
+    await pass(2);
+    await setAlarm('ALARM');
+    await settle(5);
+    await changesDone(1);
+    const entries = await database.db.auditEntry.findMany({
+      where: { actorId: 'automation', action: 'automation.decided', subjectId: functionName },
+      orderBy: { sequence: 'desc' },
+      take: 1,
+    });
+    expect(entries).toMatchObject([
+      { details: { outcome: 'rolling_back', source: `alarm ${functionName}-LambdaErrors` } },
+    ]);
+  });
+});
+
+/** Lets a few seconds pass, and looks. */
+async function settle(seconds: number): Promise<void> {
+  await ctx.pace.pause(seconds * 1000);
+  await round();
+}

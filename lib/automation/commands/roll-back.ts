@@ -1,0 +1,84 @@
+import { ALIAS } from '#lib/automation/queries/known-of';
+import type { Rule } from '#lib/automation/rule';
+import { conditionOf } from '#lib/automation/rule-words';
+import { atOnce } from '#lib/changes/commands/at-once';
+import { planChange } from '#lib/changes/commands/plan-change';
+import { startOwnChange } from '#lib/changes/commands/start-change';
+import { loadChange } from '#lib/changes/queries/load-change';
+import type { Ctx } from '#lib/core/ctx';
+import { environmentOf } from '#lib/core/environment-of';
+import { isAppError } from '#lib/core/errors';
+import type { AlarmDecision } from '#prisma/generated/client';
+
+/** So long whoever took it may work on it; then it is somebody else's. */
+const TAKEN_MS = 120_000;
+
+/**
+ * Carries out a decision to roll back: a plan and its execution, as when a person does it. Each step is written down
+ * before the next, so that whoever takes over after a crash goes on, and begins no second change.
+ */
+export async function rollBack(ctx: Ctx, decision: AlarmDecision): Promise<void> {
+  if (!(await take(ctx, decision))) return;
+  const acting = atOnce(ctx);
+  try {
+    const changeId = decision.changeId ?? (await plan(acting, decision));
+    if ((await loadChange(ctx.db, changeId)).status === 'planned') await startOwnChange(acting, changeId);
+    await ctx.db.alarmDecision.update({ where: { id: decision.id }, data: { outcome: 'rolled_back' } });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    await giveUp(ctx, decision, error);
+  }
+}
+
+async function take(ctx: Ctx, { id, claimedAt }: AlarmDecision): Promise<boolean> {
+  const now = ctx.pace.clock();
+  if (claimedAt && now.getTime() - claimedAt.getTime() < TAKEN_MS) return false;
+  const { count } = await ctx.db.alarmDecision.updateMany({
+    where: { id, outcome: 'rolling_back', claimedAt },
+    data: { claimedAt: now },
+  });
+  return count > 0;
+}
+
+async function plan(ctx: Ctx, decision: AlarmDecision): Promise<string> {
+  const { id, functionName } = decision;
+  const { id: changeId } = await planChange(ctx, {
+    kind: 'rollback',
+    environment: environmentOf(functionName),
+    targets: [{ function: functionName, alias: ALIAS }],
+    reason: reasonFor(decision),
+  });
+  await ctx.db.alarmDecision.update({ where: { id }, data: { changeId } });
+  return changeId;
+}
+
+function reasonFor({ source, since, rule, why }: AlarmDecision): string {
+  // Only this product writes the column, and this is the shape that it writes.
+  const condition = conditionOf(rule as unknown as Rule);
+  const name = source.slice(source.indexOf(' ') + 1);
+  return `${name} went red at ${since.toISOString()}: ${condition}. ${why}`;
+}
+
+/** AWS may come back to itself, and then this is tried again. */
+const PASSING = ['rate_limited', 'unavailable', 'timeout', 'upstream'];
+/** Somebody was faster: what holds now is decided on anew. */
+const OVERTAKEN = ['conflict', 'plan_stale'];
+
+async function giveUp(
+  ctx: Ctx,
+  { id }: AlarmDecision,
+  { code, message }: { code: string; message: string },
+): Promise<void> {
+  if (PASSING.includes(code)) {
+    ctx.log.warn({ decisionId: id, why: message }, 'an automatic rollback waits for AWS');
+    return;
+  }
+  const isOvertaken = OVERTAKEN.includes(code);
+  const outcome = isOvertaken ? 'waiting' : 'review';
+  const why = `It could not be rolled back by itself. ${message}`;
+  await ctx.db.$transaction([
+    ctx.db.alarmDecision.update({ where: { id }, data: { outcome, why, changeId: null, claimedAt: null } }),
+    // What was not begun does not count as the one rollback that the deployment may have.
+    ctx.db.automaticRollback.deleteMany({ where: { decisionId: id } }),
+  ]);
+}

@@ -1,0 +1,72 @@
+import { deploymentOf, hasTooFewCalls, wasBadBefore } from '#lib/automation/before';
+import type { Known } from '#lib/automation/decide';
+import type { Rule } from '#lib/automation/rule';
+import type { Watched } from '#lib/automation/watched-by';
+import { targetOf } from '#lib/changes/target-of';
+import type { Transaction } from '#lib/core/database';
+import type { FunctionPoint } from '#lib/core/monitoring';
+
+/** The alias that users call, and that automation moves. */
+export const ALIAS = 'live';
+
+type Reading = Pick<
+  Transaction,
+  'aliasMove' | 'automaticRollback' | 'alarmDecision' | 'activeTarget' | 'deployLock' | 'change'
+>;
+
+/** Everything that is known of a function when something of it goes red, read where the decision is written. */
+export async function knownOf(
+  tx: Reading,
+  { functionName }: Watched,
+  { rule, points }: { rule: Rule; points: readonly FunctionPoint[] },
+): Promise<Known> {
+  const move = await tx.aliasMove.findFirst({
+    where: { functionName, alias: ALIAS },
+    orderBy: [{ seenAt: 'desc' }, { id: 'desc' }],
+  });
+  const deployment = deploymentOf(move);
+  const putThere = move?.changeId ? await tx.change.findUnique({ where: { id: move.changeId } }) : null;
+  const would = rule.mode === 'dry_run' ? await wouldHaves(tx, functionName) : [];
+  const done = await tx.automaticRollback.findMany({
+    where: { functionName },
+    select: { at: true, deploymentId: true },
+  });
+  return {
+    deployment,
+    isRestored: putThere?.kind === 'rollback',
+    automatic: [...done, ...would],
+    wouldBeBackFor: would.find(({ deploymentId }) => deploymentId === move?.id)?.source ?? null,
+    running: await runningOn(tx, functionName),
+    lock: await lockOf(tx, functionName),
+    hasTooFewCalls: hasTooFewCalls(points, rule),
+    wasBadBefore: wasBadBefore(points, rule, deployment),
+  };
+}
+
+/** What a rule in dry run would have done, which brakes it as if it had. */
+async function wouldHaves(tx: Reading, functionName: string) {
+  const rows = await tx.alarmDecision.findMany({ where: { functionName, outcome: 'would_roll_back' } });
+  return rows.map(({ source, decidedAt: at, deploymentId }) => ({
+    source,
+    at,
+    deploymentId: deploymentId ?? '',
+  }));
+}
+
+async function runningOn(tx: Reading, functionName: string): Promise<string | null> {
+  const active = await tx.activeTarget.findUnique({
+    where: { target: targetOf({ function: functionName, alias: ALIAS }) },
+    include: { change: true },
+  });
+  if (active) return `${active.change.requesterName} is changing it just now.`;
+  const first = await tx.alarmDecision.findFirst({ where: { functionName, outcome: 'rolling_back' } });
+  return first && `It is about to be rolled back: ${first.source} was first.`;
+}
+
+async function lockOf(tx: Reading, functionName: string): Promise<string | null> {
+  const lock = await tx.deployLock.findFirst({
+    where: { functionName, unlockedAt: null },
+    orderBy: { lockedAt: 'desc' },
+  });
+  return lock && `Its deploys are locked by ${lock.lockedBy}: ${lock.reason}`;
+}
