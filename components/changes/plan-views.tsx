@@ -1,11 +1,13 @@
 import type { ComponentType } from 'react';
 import { MovesPlan } from '#components/changes/moves-plan';
+import { StackRollbackPlan } from '#components/stacks/stack-rollback-plan';
 import type { SavedChange } from '#lib/changes/answers';
 import type { Kind, Plans } from '#lib/changes/plans';
 
 /** How the plan of each kind is drawn, with what it leaves as it is. */
 const VIEWS: { [K in Kind]: ComponentType<{ plan: Plans[K] }> } = {
   rollback: MovesPlan,
+  'stack-rollback': StackRollbackPlan,
 };
 
 /** The plan of a change, whatever its kind. */

@@ -1,9 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ACTION_WORDS } from '#components/stacks/action-words';
 import { CommandLines } from '#components/stacks/command-lines';
 import { StackBadge } from '#components/stacks/stack-badge';
 import { StackTables } from '#components/stacks/stack-tables';
+import { TakeBackDialog } from '#components/stacks/take-back-dialog';
+import { Button } from '#components/ui/button';
 import { Copyable } from '#components/ui/copyable';
 import { Sheet } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
@@ -17,19 +21,20 @@ import { stackOptions } from '#lib/stacks/client';
 interface StackSheetProps {
   /** Null while none is open. */
   name: string | null;
+  mayChange: boolean;
   onClose: () => void;
 }
 
 /** One stack beside the list: what it is, what can be done, what happened, and what is in it. */
-export function StackSheet({ name, onClose }: StackSheetProps) {
+export function StackSheet({ name, mayChange, onClose }: StackSheetProps) {
   return (
     <Sheet isOpen={name !== null} onClose={onClose} title={name ?? ''} isWide>
-      {name === null ? null : <Loaded name={name} />}
+      {name === null ? null : <Loaded name={name} mayChange={mayChange} />}
     </Sheet>
   );
 }
 
-function Loaded({ name }: { name: string }) {
+function Loaded({ name, mayChange }: { name: string; mayChange: boolean }) {
   const stack = useQuery(stackOptions(name));
   if (stack.isPending) return <TableSkeleton rows={8} label="Reading the stack" />;
   if (stack.error && !stack.data) {
@@ -37,10 +42,15 @@ function Loaded({ name }: { name: string }) {
       <ErrorState isInline error={stack.error} doing="load the stack" onRetry={() => void stack.refetch()} />
     );
   }
-  return <Details stack={stack.data} />;
+  return <Details stack={stack.data} mayChange={mayChange} />;
 }
 
-function Details({ stack }: { stack: StackDetails }) {
+interface StackPart {
+  stack: StackDetails;
+  mayChange: boolean;
+}
+
+function Details({ stack, mayChange }: StackPart) {
   return (
     <div className="flex flex-col gap-6">
       <dl className="grid grid-cols-2 gap-3 text-14">
@@ -58,13 +68,14 @@ function Details({ stack }: { stack: StackDetails }) {
           <Fact label="Parameters, without their values">{stack.parameterNames.join(', ')}</Fact>
         ) : null}
       </dl>
-      <WhatCanBeDone stack={stack} />
+      <WhatCanBeDone stack={stack} mayChange={mayChange} />
       <StackTables stack={stack} />
     </div>
   );
 }
 
-function WhatCanBeDone({ stack }: { stack: StackDetails }) {
+function WhatCanBeDone({ stack, mayChange }: StackPart) {
+  const [isAsking, setAsking] = useState(false);
   return (
     <section aria-labelledby="can-be-done" className="flex flex-col gap-3">
       <h3 id="can-be-done" className="font-medium text-16">
@@ -75,6 +86,16 @@ function WhatCanBeDone({ stack }: { stack: StackDetails }) {
         {stack.statusReason ? <p className="break-words">AWS says: {stack.statusReason}</p> : null}
       </Notice>
       <p className="text-14">{stack.advice}</p>
+      {stack.action && mayChange ? (
+        <div>
+          <Button variant="danger" onClick={() => setAsking(true)}>
+            {ACTION_WORDS[stack.action]}
+          </Button>
+        </div>
+      ) : null}
+      {stack.action && isAsking ? (
+        <TakeBackDialog stack={stack} action={stack.action} onClose={() => setAsking(false)} />
+      ) : null}
       {stack.lines.length > 0 ? (
         <>
           <p className="text-12 text-ink-2">

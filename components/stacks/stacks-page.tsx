@@ -23,7 +23,7 @@ const StackSheet = dynamic(() => import('#components/stacks/stack-sheet').then((
 });
 
 /** The stacks of CloudFormation: which is whole, which is stuck, and what can be done from there. */
-export function StacksPage() {
+export function StacksPage({ mayChange }: { mayChange: boolean }) {
   const list = useQuery(stacksOptions());
   return (
     <>
@@ -41,7 +41,7 @@ export function StacksPage() {
           {list.data.readAt ? <Time at={list.data.readAt} /> : 'never'}.
         </Notice>
       ) : null}
-      {list.data?.readAt ? <Stacks list={list.data} /> : null}
+      {list.data?.readAt ? <Stacks list={list.data} mayChange={mayChange} /> : null}
       {list.isPending || (list.data && list.data.readAt === null && list.data.problem === null) ? (
         <TableSkeleton rows={4} label="Reading the stacks" />
       ) : null}
@@ -49,7 +49,7 @@ export function StacksPage() {
   );
 }
 
-function Stacks({ list }: { list: StackList }) {
+function Stacks({ list, mayChange }: { list: StackList; mayChange: boolean }) {
   const [filter, setFilter] = useQueryState('q', parseAsString.withDefault(''));
   const [open, setOpen] = useQueryState('stack', parseAsString.withOptions({ history: 'push' }));
   const wanted = filter.trim();
@@ -105,7 +105,7 @@ function Stacks({ list }: { list: StackList }) {
           />
         </>
       )}
-      <StackSheet name={open} onClose={() => void setOpen(null)} />
+      <StackSheet name={open} mayChange={mayChange} onClose={() => void setOpen(null)} />
     </>
   );
 }

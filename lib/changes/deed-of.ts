@@ -1,7 +1,14 @@
 import type { Kind, Plans } from '#lib/changes/plans';
 
+const STACK_DEEDS = {
+  rollback: 'Roll back stack',
+  continue: 'Continue the rollback of stack',
+  cancel: 'Cancel the update of stack',
+};
+
 const DEEDS: { [K in Kind]: (plan: Plans[K]) => string } = {
   rollback: (plan) => `Roll back ${named(plan, ({ function: name }) => name, 'functions')}`,
+  'stack-rollback': (plan) => plan.map(({ stack, action }) => `${STACK_DEEDS[action]} ${stack}`).join(),
 };
 
 /** What a change does, in a few words: the name of its page, and with the environment that of its button. */

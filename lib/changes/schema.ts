@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FunctionName } from '#lib/functions/schema';
+import { LogicalId, StackName } from '#lib/stacks/schema';
 
 const AliasName = z
   .string()
@@ -32,7 +33,21 @@ const RollbackCreation = z.strictObject({
     .refine(areDifferent, 'must name each alias of a function once'),
 });
 
-export const ChangeCreation = z.discriminatedUnion('kind', [RollbackCreation]);
+const StackRollbackCreation = z.strictObject({
+  kind: z.literal('stack-rollback'),
+  ...COMMON,
+  stack: StackName,
+  /** Left out, it is the one that is right in the stack's status. */
+  action: z.enum(['rollback', 'continue', 'cancel']).optional(),
+  /** Only of a rollback that is continued, and only what failed in it. */
+  resourcesToSkip: z
+    .array(LogicalId)
+    .max(100)
+    .refine((ids) => new Set(ids).size === ids.length, 'must name each resource once')
+    .default([]),
+});
+
+export const ChangeCreation = z.discriminatedUnion('kind', [RollbackCreation, StackRollbackCreation]);
 
 /** `planHash` and `confirmation` are those that the plan was answered with. */
 export const ChangeExecution = z.strictObject({

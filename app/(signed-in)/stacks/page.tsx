@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Hydrated, prefetch } from '#components/shell/hydrated';
 import { StacksPage } from '#components/stacks/stacks-page';
+import { isAllowed } from '#lib/auth/permissions';
 import { pageCtx } from '#lib/http/page-ctx';
 import { stacksOptions } from '#lib/stacks/client';
 import { listStacks } from '#lib/stacks/queries/stacks';
@@ -11,7 +12,7 @@ export default async function Stacks() {
   const ctx = await pageCtx('production.read');
   return (
     <Hydrated queries={[prefetch(stacksOptions(), () => listStacks(ctx))]}>
-      <StacksPage />
+      <StacksPage mayChange={isAllowed(ctx.actor.role, 'production.change')} />
     </Hydrated>
   );
 }

@@ -48,9 +48,11 @@ beforeEach(async () => {
   }
 });
 
-function plan(more: { toVersion?: string } = {}) {
+async function plan(more: { toVersion?: string } = {}) {
   const targets = names.map((name) => ({ function: name, alias: 'live', ...more }));
-  return planChange(ctx, { kind: 'rollback', environment: 'prod', targets, reason });
+  const change = await planChange(ctx, { kind: 'rollback', environment: 'prod', targets, reason });
+  if (change.kind !== 'rollback') throw new Error('What was asked for is a rollback.');
+  return change;
 }
 
 async function versions(): Promise<(number | string | undefined)[]> {

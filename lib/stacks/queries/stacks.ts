@@ -1,11 +1,11 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Ctx } from '#lib/core/ctx';
-import type { Stack } from '#lib/core/stacks';
 import type { StackDetails, StackList } from '#lib/stacks/answers';
+import { lastWhole } from '#lib/stacks/queries/last-whole';
 import { servedEvent, servedResource, servedStack } from '#lib/stacks/served-stack';
 import { shellLines } from '#lib/stacks/shell-lines';
 import { skippable } from '#lib/stacks/skippable';
-import { tellsOfWhole, wasWhole } from '#lib/stacks/was-whole';
+import { wasWhole } from '#lib/stacks/was-whole';
 import { type StackAction, type StackPhase, wayBack, whyNotNow } from '#lib/stacks/way-back';
 
 const RANK: Record<StackPhase, number> = { stuck: 0, unknown: 1, moving: 2, empty: 3, whole: 4 };
@@ -30,11 +30,13 @@ export async function getStack(ctx: Ctx, name: string): Promise<StackDetails> {
   assertAllowed(ctx.actor, 'production.read');
   const { stacks, kind, region } = ctx.cloud;
   const stack = await stacks.one(name, ctx.signal);
-  const [events, resources, whole] = await Promise.all([
+  const [events, resources, last] = await Promise.all([
     stacks.latestEvents(stack.id, ctx.signal),
     stacks.resources(stack.id, ctx.signal),
-    askWhole(ctx, stack),
+    // Asked only where it decides something.
+    /^(CREATE|UPDATE)_FAILED$/.test(stack.status) ? lastWhole(ctx, stack) : null,
   ]);
+  const whole = wasWhole(last);
   const seen = ctx.lookout.now().stacks.all.find(({ id }) => id === stack.id);
   const way = wayBack(stack, whole);
   const skips = skippable(stack, [...events].reverse(), resources);
@@ -51,12 +53,4 @@ export async function getStack(ctx: Ctx, name: string): Promise<StackDetails> {
     resources: resources.map(servedResource),
     readAt: ctx.pace.clock().toISOString(),
   };
-}
-
-/** Whether a stack ever was whole, asked only where it decides something; null where its events are gone. */
-async function askWhole(ctx: Ctx, stack: Stack): Promise<boolean | null> {
-  if (!/^(CREATE|UPDATE)_FAILED$/.test(stack.status)) return null;
-  return wasWhole(
-    await ctx.cloud.stacks.findEvent(stack.id, (event) => tellsOfWhole(event, stack), ctx.signal),
-  );
 }
