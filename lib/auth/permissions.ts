@@ -19,6 +19,9 @@ export const PERMISSIONS = {
   'production.read': EVERYBODY,
   'production.change': ['engineer', 'admin'],
   'automation.edit': ['engineer', 'admin'],
+  'incidents.work': ['engineer', 'admin'],
+  /** What people outside engineering see of an incident belongs into its timeline too. */
+  'incidents.note': EDITORS,
   'audit.read': ['auditor', 'admin'],
   'people.manage': ['admin'],
   'tokens.manage': ['admin'],

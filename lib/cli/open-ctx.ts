@@ -12,6 +12,7 @@ import { openImporter } from '#lib/adapters/importer/open-importer';
 import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
 import { realPace } from '#lib/adapters/real-pace';
+import { openSlack } from '#lib/adapters/slack/open-slack';
 import type { Ctx } from '#lib/core/ctx';
 import type { Env } from '#lib/core/env';
 import { emptySight } from '#lib/functions/commands/look-round';
@@ -53,6 +54,8 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     lookout: { now: emptySight, hurry: () => undefined },
     rounds: { hurry: () => undefined, lookedAt: () => null, problem: () => null },
     health: openHealthProbe({ allowedOrigins: env.HEALTH_ORIGINS }),
+    // Commands tell nobody: what they write is sent by the server.
+    notifier: openSlack({ webhookUrl: undefined, channel: env.SLACK_CHANNEL, baseUrl: '' }),
     followers: [],
     pace: realPace,
     log,

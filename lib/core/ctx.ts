@@ -10,6 +10,7 @@ import type { EventStore } from '#lib/core/event-store';
 import type { HealthProbe } from '#lib/core/health-probe';
 import type { Importer } from '#lib/core/importer';
 import type { Lookout } from '#lib/core/live';
+import type { Notifier } from '#lib/core/notifier';
 import type { Pace } from '#lib/core/pace';
 import type { Rejections } from '#lib/core/rejections';
 import type { Secrets } from '#lib/core/secrets';
@@ -47,6 +48,7 @@ export interface Ctx {
   lookout: Lookout;
   rounds: AlarmRounds;
   health: HealthProbe;
+  notifier: Notifier;
   /** Who writes down what follows from changes to production. */
   followers: readonly ChangeFollower[];
   /** For work that goes on after its request was answered. */

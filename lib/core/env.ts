@@ -68,6 +68,10 @@ const Variables = z.object({
     .string()
     .regex(/^s3:\/\/[^/]+/, 'must look like s3://bucket/prefix')
     .optional(),
+  /** Slack's incoming webhook, by which people are told of incidents. */
+  SLACK_WEBHOOK_URL: z.url('must be the address of an incoming webhook').optional(),
+  /** How people call the channel that the webhook posts to. */
+  SLACK_CHANNEL: z.string().min(1).max(80).default('#eng-alerts'),
   AUDIT_ANCHOR_S3: z
     .string()
     .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')

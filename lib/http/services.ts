@@ -15,12 +15,15 @@ import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
 import { realPace } from '#lib/adapters/real-pace';
 import { openRejections } from '#lib/adapters/rejections/open-rejections';
+import { openSlack } from '#lib/adapters/slack/open-slack';
 import type { Actor } from '#lib/core/actor';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import { type Env, readEnv } from '#lib/core/env';
 import { type OpenAlarmRounds, openAlarmRounds } from '#lib/http/alarm-rounds';
+import { type IncidentRounds, openIncidentRounds } from '#lib/http/incident-rounds';
 import { type OpenLookout, openLookout } from '#lib/http/lookout';
 import { RateLimiter } from '#lib/http/rate-limit';
+import { incidentFollower } from '#lib/incidents/commands/incident-follower';
 
 /** What lives as long as the process: everything of a Ctx that does not belong to one request. */
 export interface Services extends Omit<Ctx, 'actor' | 'now' | 'requestId' | 'signal' | 'idempotency'> {
@@ -28,6 +31,7 @@ export interface Services extends Omit<Ctx, 'actor' | 'now' | 'requestId' | 'sig
   limiter: RateLimiter;
   lookout: OpenLookout;
   rounds: OpenAlarmRounds;
+  incidentRounds: IncidentRounds;
   /** Gives everything back, in the order in which nothing is still needed. */
   close(): Promise<void>;
 }
@@ -66,7 +70,7 @@ export async function closeServices(): Promise<void> {
 
 /** The context of one request. */
 export function ctxFor(provided: Services, part: RequestPart): Ctx {
-  const { env: _env, limiter: _limiter, close: _close, ...shared } = provided;
+  const { env: _env, limiter: _limiter, incidentRounds: _rounds, close: _close, ...shared } = provided;
   return { ...shared, ...part, now: new Date() };
 }
 
@@ -83,7 +87,9 @@ async function open(): Promise<Services> {
   const importer = await openImporter({ store, dataFolder: folder, memory: IMPORT_MEMORY, log });
   const cloud = await openCloud(env);
   const rejections = openRejections(database.db, log);
+  const notifier = openNotifier(env);
   const maintenance = startMaintenance(store, log);
+  const scheduledCtx = () => ctxFor(provided, { actor: SCHEDULER, requestId: randomUUID() });
   const provided: Services = {
     env,
     log,
@@ -97,14 +103,17 @@ async function open(): Promise<Services> {
     rejections,
     secrets,
     cloud,
-    lookout: openLookout(() => ctxFor(provided, { actor: SCHEDULER, requestId: randomUUID() })),
     rounds: openAlarmRounds(() => ctxFor(provided, { actor: AUTOMATION, requestId: randomUUID() })),
+    lookout: openLookout(scheduledCtx),
+    incidentRounds: openIncidentRounds(scheduledCtx),
     health: openHealthProbe({ allowedOrigins: healthOrigins(env) }),
-    followers: [],
+    notifier,
+    followers: [incidentFollower({ live: () => provided.lookout.now(), channel: notifier })],
     pace: realPace,
     limiter: new RateLimiter(),
     newId: randomUUID,
     close: async () => {
+      await provided.incidentRounds.stop();
       await maintenance.stop();
       provided.rounds.close();
       provided.lookout.close();
@@ -121,4 +130,10 @@ async function open(): Promise<Services> {
 /** The sandbox stands on this machine, where nothing is asked that the configuration does not name. */
 function healthOrigins({ HEALTH_ORIGINS, SANDBOX_URL }: Env): string[] {
   return [...HEALTH_ORIGINS, ...(SANDBOX_URL ? [SANDBOX_URL] : [])];
+}
+
+/** Who tells people; what they are told leads back to this installation. */
+function openNotifier({ SLACK_WEBHOOK_URL, SLACK_CHANNEL, NEXTAUTH_URL, PORT }: Env) {
+  const baseUrl = (NEXTAUTH_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
+  return openSlack({ webhookUrl: SLACK_WEBHOOK_URL, channel: SLACK_CHANNEL, baseUrl });
 }

@@ -28,6 +28,7 @@ export async function startServer(): Promise<void> {
   );
   await seedRules(ctx);
   (await services()).rounds.start();
+  (await services()).incidentRounds.start();
   await forgetRejected(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
 }

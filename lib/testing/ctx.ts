@@ -44,6 +44,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     lookout: absent('lookout'),
     rounds: absent('rounds'),
     health: absent('health'),
+    notifier: absent('notifier'),
     followers: [],
     pace: absent('pace'),
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -64,6 +64,18 @@ import * as importsIdRejections from '../imports/[id]/rejections/route';
 import * as importsId from '../imports/[id]/route';
 import * as importsIdStart from '../imports/[id]/start/route';
 import * as imports from '../imports/route';
+import * as incidentsIdChecklistItem from '../incidents/[id]/checklist/[item]/route';
+import * as incidentsIdFollowUpsFollowUpId from '../incidents/[id]/follow-ups/[followUpId]/route';
+import * as incidentsIdFollowUps from '../incidents/[id]/follow-ups/route';
+import * as incidentsIdLooks from '../incidents/[id]/looks/route';
+import * as incidentsIdNotes from '../incidents/[id]/notes/route';
+import * as incidentsIdNoticesNoticeIdAttempts from '../incidents/[id]/notices/[noticeId]/attempts/route';
+import * as incidentsIdPostMortemExport from '../incidents/[id]/post-mortem/export/route';
+import * as incidentsIdPostMortem from '../incidents/[id]/post-mortem/route';
+import * as incidentsId from '../incidents/[id]/route';
+import * as incidentsIdTransitions from '../incidents/[id]/transitions/route';
+import * as incidentsMeasures from '../incidents/measures/route';
+import * as incidents from '../incidents/route';
 import * as locksIdUnlocking from '../locks/[id]/unlocking/route';
 import * as locks from '../locks/route';
 import * as mePassword from '../me/password/route';
@@ -153,6 +165,18 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/imports': imports,
   '/api/locks/{id}/unlocking': locksIdUnlocking,
   '/api/locks': locks,
+  '/api/incidents/{id}/checklist/{item}': incidentsIdChecklistItem,
+  '/api/incidents/{id}/follow-ups/{followUpId}': incidentsIdFollowUpsFollowUpId,
+  '/api/incidents/{id}/follow-ups': incidentsIdFollowUps,
+  '/api/incidents/{id}/looks': incidentsIdLooks,
+  '/api/incidents/{id}/notes': incidentsIdNotes,
+  '/api/incidents/{id}/notices/{noticeId}/attempts': incidentsIdNoticesNoticeIdAttempts,
+  '/api/incidents/{id}/post-mortem/export': incidentsIdPostMortemExport,
+  '/api/incidents/{id}/post-mortem': incidentsIdPostMortem,
+  '/api/incidents/{id}': incidentsId,
+  '/api/incidents/{id}/transitions': incidentsIdTransitions,
+  '/api/incidents/measures': incidentsMeasures,
+  '/api/incidents': incidents,
   '/api/me/password': mePassword,
   '/api/me': me,
   '/api/notes/{id}': notesId,

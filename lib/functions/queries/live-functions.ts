@@ -8,6 +8,7 @@ import type { Alarm } from '#lib/core/monitoring';
 import type { LiveFunction, LiveFunctions, ServedAlarm, Since } from '#lib/functions/answers';
 import { commitOf } from '#lib/functions/commit-of';
 import { driftOf } from '#lib/functions/drift-of';
+import { isAbout } from '#lib/functions/is-about';
 import { rollbackTarget } from '#lib/functions/rollback-target';
 import { aliasOwner } from '#lib/stacks/alias-owner';
 import type { AliasMove, BadVersion, DeployLock } from '#prisma/generated/client';
@@ -74,11 +75,6 @@ export async function listAlarms(ctx: Ctx): Promise<{ alarms: ServedAlarm[]; rea
     alarms: alarms.map(servedAlarm).sort((a, b) => red(a) - red(b) || (a.name < b.name ? -1 : 1)),
     readAt: readAt?.toISOString() ?? null,
   };
-}
-
-/** By what its metrics name, or, where they name something else such as an API, by the name that people gave it. */
-function isAbout({ functionName, name }: Alarm, of: string): boolean {
-  return functionName === null ? name.startsWith(`${of}-`) : functionName === of;
 }
 
 function rank({ alarms }: { alarms: ServedAlarm[] }): number {
