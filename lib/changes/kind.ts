@@ -34,6 +34,8 @@ export interface ChangeKind<K extends Kind> {
   targets(plan: Plans[K]): string[];
   /** What must hold when it begins, beside a recent sign-in and free targets; looked up now. */
   checks(ctx: Ctx, change: Pick<SavedChange<K>, 'id' | 'plan' | 'environment'>): Promise<Check[]>;
+  /** What stands against it in the very transaction that begins it, in sentences; nothing, as a rule. */
+  obstacles?(tx: Transaction, plan: Plans[K]): Promise<string[]>;
   /** What those who watch are told when it begins. */
   beginning(plan: Plans[K]): string;
   /** Brings a running change to its end. After a crash it is called again and goes by the journal alone. */

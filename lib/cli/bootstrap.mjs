@@ -13,6 +13,7 @@ const COMMANDS = [
   'dev',
   'check',
   'bench',
+  'simulate',
   'import',
   'token',
   'audit-verify',

@@ -106,7 +106,7 @@ describe('the launcher', () => {
     const { status, stderr } = launch(['fly']);
     expect(status).toBe(1);
     expect(stderr).toBe(
-      'There is no command "fly"; the commands are start, test, dev, check, bench, import, token, audit-verify, test-trino, test-moto.\n',
+      'There is no command "fly"; the commands are start, test, dev, check, bench, simulate, import, token, audit-verify, test-trino, test-moto.\n',
     );
   });
 

@@ -12,10 +12,11 @@ export const NO_TABLES: Pick<
   exportBucket: null,
 };
 
-function untouched<T extends object>(): T {
+/** A port that a test must not touch. */
+export function untouched<T extends object>(what = 'a table'): T {
   return new Proxy({} as T, {
     get: (_, property) => {
-      throw new Error(`This test touched a table by ${String(property)}.`);
+      throw new Error(`This test touched ${what} by ${String(property)}.`);
     },
   });
 }

@@ -87,6 +87,8 @@ async function begin<K extends Kind>(
     const { change, target } = taken;
     throw new AppError('conflict', `${change.requesterName} is changing ${target} just now.`);
   }
+  const obstacles = (await kind.obstacles?.(tx, planned.plan)) ?? [];
+  if (obstacles.length > 0) throw new AppError('plan_stale', `${obstacles.join(' ')} Make a new plan.`);
   await tx.activeTarget.createMany({ data: targets.map((target) => ({ target, changeId: planned.id })) });
   const sentence = kind.beginning(planned.plan);
   await tell(tx, ctx.now, planned.id, 'started', sentence);

@@ -6,6 +6,7 @@ import type { ChangeKind, End } from '#lib/changes/kind';
 import { planOf } from '#lib/changes/plan';
 import { decideTargets } from '#lib/changes/queries/decide-targets';
 import { freshness } from '#lib/changes/queries/freshness';
+import { markedTargets } from '#lib/changes/queries/marked-targets';
 import { targetOf } from '#lib/changes/target-of';
 
 /** Aliases moved back, all of them as one unit. */
@@ -17,6 +18,8 @@ export const ROLLBACK_KIND: ChangeKind<'rollback'> = {
   binding: (plan) => plan.map(({ why: _why, rejected: _rejected, ...move }) => move),
   targets: (plan) => plan.map(targetOf),
   checks: async (ctx, { plan }) => [await freshness(ctx, plan)],
+  // Who ends another rollback marks and makes room at once, in between the checks and here.
+  obstacles: markedTargets,
   beginning: (plan) => `Started: ${plan.length} to move.`,
   run: async (ctx, change, journal) => endOf(await drive(roadOf(ctx, change, journal)), change.plan.length),
   ended: async (ctx, tx, change, { status }) => {

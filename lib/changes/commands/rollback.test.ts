@@ -128,6 +128,18 @@ describe('a rollback', () => {
     expect(await versions()).toEqual([1, 3]);
   });
 
+  it('does not go to what was marked as bad since the plan', async () => {
+    const change = await plan();
+    const [functionName = ''] = names;
+    const mark = { functionName, version: 2, reason: 'it hurts', markedBy: 'Ana', markedAt: TEST_NOW };
+    await database.db.badVersion.create({ data: mark });
+    await expect(executeChange(ctx, change.id, agreed(change))).rejects.toMatchObject({
+      code: 'plan_stale',
+      message: expect.stringContaining(`Version 2 of ${functionName} was marked as bad by Ana: it hurts.`),
+    });
+    expect(await versions()).toEqual([3, 3]);
+  });
+
   it.each([
     ['another plan', { planHash: '0'.repeat(64) }, 'plan_stale'],
     ['another confirmation', { confirmation: 'yes' }, 'invalid'],

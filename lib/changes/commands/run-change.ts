@@ -18,15 +18,17 @@ const RETRY_MS = 5_000;
  * how that ended, and verifies. What cannot be read or written now is tried again until it can.
  */
 export async function runChange(ctx: Ctx, id: string): Promise<void> {
-  const change = await loadChange(ctx.db, id);
+  const change = await insist(ctx, () => loadChange(ctx.db, id));
   if (change.status === 'running') await work(ctx, change);
-  const worked = await loadChange(ctx.db, id);
+  const worked = await insist(ctx, () => loadChange(ctx.db, id));
   if (worked.status === 'verifying') await verify(ctx, worked);
 }
 
 /** Finishes the changes that an ended process left running. Run it at each start. */
 export async function resumeChanges(ctx: Ctx): Promise<void> {
-  const left = await ctx.db.change.findMany({ where: { status: { in: ['running', 'verifying'] } } });
+  const left = await insist(ctx, () =>
+    ctx.db.change.findMany({ where: { status: { in: ['running', 'verifying'] } } }),
+  );
   await Promise.all(left.map(({ id }) => runChange(ctx, id)));
 }
 
@@ -36,8 +38,8 @@ async function work<K extends Kind>(ctx: Ctx, change: SavedChange<K>): Promise<v
 }
 
 async function verify<K extends Kind>(ctx: Ctx, change: SavedChange<K>): Promise<void> {
-  const verification = await kindOf<K>(change.kind).verify?.(ctx, change);
-  if (verification) await record(ctx, change, verification);
+  const verification = await insist(ctx, async () => kindOf<K>(change.kind).verify?.(ctx, change));
+  if (verification) await insist(ctx, () => record(ctx, change, verification));
 }
 
 async function insist<T>(ctx: Ctx, attempt: () => Promise<T>): Promise<T> {

@@ -4,21 +4,29 @@ import { runChange } from '#lib/changes/commands/run-change';
 import { loadChange } from '#lib/changes/queries/load-change';
 import type { ChangeExecution } from '#lib/changes/schema';
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
+import { AppError, isAppError } from '#lib/core/errors';
 
 /** Begins a change and answers at once; this process drives it to its end, and any other would after a crash. */
 export async function startChange(ctx: Ctx, id: string, execution: ChangeExecution): Promise<ServedChange> {
-  const { change, isBegun } = await executeChange(ctx, id, execution);
-  // An answer that was kept under an idempotency key starts nothing a second time.
-  if (isBegun) {
-    runChange({ ...ctx, signal: undefined, idempotency: undefined }, id).catch((cause: unknown) => {
-      ctx.log.error(
-        { changeId: id, err: cause },
-        'a change was left where its journal says; the next start goes on',
-      );
-    });
+  try {
+    const { change, isBegun } = await executeChange(ctx, id, execution);
+    // An answer that was kept under an idempotency key starts nothing a second time.
+    if (isBegun) drive(ctx, id);
+    return change;
+  } catch (error) {
+    // Without an answer of the database it may have begun; if it has not, there is nothing to drive.
+    if (!isAppError(error)) drive(ctx, id);
+    throw error;
   }
-  return change;
+}
+
+function drive(ctx: Ctx, id: string): void {
+  runChange({ ...ctx, signal: undefined, idempotency: undefined }, id).catch((cause: unknown) => {
+    ctx.log.error(
+      { changeId: id, err: cause },
+      'a change was left where its journal says; the next start goes on',
+    );
+  });
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { PlannedMove } from '#lib/changes/plan';
+import { markedTargets } from '#lib/changes/queries/marked-targets';
 import { movedSince } from '#lib/changes/staleness';
 import type { Ctx } from '#lib/core/ctx';
 import type { Check } from '#lib/core/errors';
 
 /** Whether every alias and its target are as the plan says, read from AWS now. */
 export async function freshness(ctx: Ctx, plan: readonly PlannedMove[]): Promise<Check> {
+  const marked = await markedTargets(ctx.db, plan);
   const present = await Promise.all(
     plan.map(async (move) => {
       const [aliases, versions] = await Promise.all([
@@ -21,13 +23,14 @@ export async function freshness(ctx: Ctx, plan: readonly PlannedMove[]): Promise
     plan,
     (move) => present[plan.indexOf(move)] ?? { alias: undefined, target: undefined },
   );
+  const against = [...moved.map(({ sentence }) => sentence), ...marked];
   return {
     id: 'plan_fresh',
     label: 'Nothing has moved since the plan was made',
-    status: moved.length === 0 ? 'pass' : 'fail',
+    status: against.length === 0 ? 'pass' : 'fail',
     reason:
-      moved.length === 0
+      against.length === 0
         ? 'Every alias and its target are as the plan says.'
-        : `${moved.map(({ sentence }) => sentence).join(' ')} Make a new plan.`,
+        : `${against.join(' ')} Make a new plan.`,
   };
 }

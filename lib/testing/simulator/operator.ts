@@ -1,0 +1,88 @@
+import type { ServedChange } from '#lib/changes/answers';
+import type { PersonActor } from '#lib/core/actor';
+import { isAppError } from '#lib/core/errors';
+import { TEST_ADMIN } from '#lib/testing/ctx';
+import { Unreachable } from '#lib/testing/simulator/server';
+import type { World } from '#lib/testing/simulator/world';
+
+/** Plans that lie about, for anybody to execute. */
+export type Plans = Pick<ServedChange, 'id' | 'planHash' | 'confirmation'>[];
+
+const LONGEST_THOUGHT_MS = 20_000;
+const ATTEMPTS = 4;
+
+/** Somebody on call: plans rollbacks, thinks, presses the button, more than once, and tries again when nothing answers. */
+export async function operate(
+  world: World,
+  name: string,
+  { acts, plans }: { acts: number; plans: Plans },
+): Promise<void> {
+  for (let left = acts; left > 0; left -= 1) {
+    await world.later(LONGEST_THOUGHT_MS, `${name} thinks`);
+    if (plans.length === 0 || world.dice.chance(0.6)) await plan(world, name, plans);
+    await world.later(LONGEST_THOUGHT_MS, `${name} reads the plan`);
+    const chosen = plans.at(world.dice.chance(0.7) ? -1 : world.dice.below(plans.length));
+    if (chosen) await execute(world, name, chosen);
+  }
+}
+
+async function plan(world: World, name: string, plans: Plans): Promise<void> {
+  const { dice, lambda, product, server } = world;
+  const targets = dice.some(lambda.list()).map((functionName) => ({
+    function: functionName,
+    alias: 'live',
+    ...(dice.chance(0.2) ? { toVersion: `${dice.between(1, 7)}` } : {}),
+  }));
+  const creation = { kind: 'rollback' as const, environment: 'prod', reason: 'It hurts', targets };
+  const change = await answered(world, name, 'plan', () =>
+    server.request(actor(world, name), null, (ctx) => product.planChange(ctx, creation)),
+  );
+  if (change) plans.push(change);
+}
+
+/** Pressed once, twice or three times; where the connection breaks, once more with the same key. */
+async function execute(
+  world: World,
+  name: string,
+  { id, planHash, confirmation }: Plans[number],
+): Promise<void> {
+  const { dice, server, product, watch } = world;
+  const press = async () => {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      watch.asked(id);
+      const change = await answered(world, name, `execute ${id}`, () =>
+        server.request(actor(world, name), `execute ${id}`, (ctx) =>
+          product.startChange(ctx, id, { planHash, confirmation }),
+        ),
+      );
+      if (change !== undefined) return change;
+      await world.later(LONGEST_THOUGHT_MS, `${name} tries again`);
+    }
+    return null;
+  };
+  const answers = await Promise.all(Array.from({ length: dice.between(1, 3) }, press));
+  const told = new Set(answers.filter((answer) => answer !== null).map((answer) => JSON.stringify(answer)));
+  if (told.size > 1) watch.report('equal answers for one key', [...told].join(' and '));
+}
+
+/** The answer; null when it was refused, undefined when there was none. */
+async function answered<T>(
+  world: World,
+  name: string,
+  what: string,
+  ask: () => Promise<T>,
+): Promise<T | null | undefined> {
+  const { timeline } = world;
+  try {
+    const answer = await ask();
+    timeline.note(name, `${what}: answered`);
+    return answer;
+  } catch (error) {
+    timeline.note(name, `${what}: ${error instanceof Unreachable ? 'no connection' : error}`);
+    return isAppError(error) && error.code !== 'rate_limited' ? null : undefined;
+  }
+}
+
+function actor({ timeline }: World, name: string): PersonActor {
+  return { ...TEST_ADMIN, id: name, name, authenticatedAt: new Date(timeline.now) };
+}

@@ -1,0 +1,84 @@
+import { Dice } from '#lib/testing/simulator/dice';
+import { type MemoryDatabase, memoryDatabase } from '#lib/testing/simulator/memory/memory-database';
+import { readModels } from '#lib/testing/simulator/memory/models';
+import { MemoryLambda } from '#lib/testing/simulator/memory-lambda';
+import { type Owner, Timeline } from '#lib/testing/simulator/timeline';
+import { CALM, type Trouble } from '#lib/testing/simulator/trouble';
+
+const BEGINNING = Date.parse('2026-03-02T09:00:00.000Z');
+const OUTSIDE: Owner = { name: 'outside', isAlive: true };
+const HOUR_MS = 3_600_000;
+/** Of the versions that somebody publishes. */
+const SHARE_THAT_HURTS = 0.35;
+const MODELS = readModels();
+
+export interface SceneOptions {
+  trouble?: Trouble;
+  memory?: MemoryDatabase;
+  isWatched?: boolean;
+}
+
+/** What a schedule plays on: time, Lambda, the product's state, and the weather. */
+export class Scene {
+  readonly dice: Dice;
+  readonly timeline: Timeline;
+  readonly lambda: MemoryLambda;
+  readonly memory: MemoryDatabase;
+  readonly silent = new Set<string>();
+  /** Whether what must never be is looked for; without it nothing but the product reads the state. */
+  readonly isWatched: boolean;
+  trouble: Trouble;
+  /** Whether more than one process of the product works just now. */
+  isOverlapping = false;
+  private readonly hurting = new Set<string>();
+  private ids = 0;
+
+  constructor(
+    seed: number,
+    { trouble = CALM, memory = memoryDatabase(MODELS), isWatched = true }: SceneOptions = {},
+  ) {
+    this.dice = new Dice(seed);
+    this.trouble = trouble;
+    this.memory = memory;
+    this.isWatched = isWatched;
+    this.timeline = new Timeline(this.dice, BEGINNING);
+    this.lambda = new MemoryLambda(() => this.timeline.now);
+  }
+
+  readonly newId = (): string => {
+    this.ids += 1;
+    return `00000000-0000-4000-8000-${`${this.ids}`.padStart(12, '0')}`;
+  };
+
+  readonly hurts = (functionName: string, version: number | '$LATEST'): boolean =>
+    this.hurting.has(`${functionName}:${version}`);
+
+  /** Functions with a past that nobody has looked at yet, live on their newest version. */
+  furnish(count: number): void {
+    for (let index = 1; index <= count; index += 1) {
+      const name = `careervp-prod-f${index}`;
+      this.lambda.create(name);
+      if (this.dice.chance(0.1)) this.silent.add(name);
+      this.timeline.now = BEGINNING - 200 * HOUR_MS;
+      let newest = 0;
+      for (let left = this.dice.between(2, 5); left > 0; left -= 1) {
+        newest = this.publish(name);
+        this.timeline.now += this.dice.between(1, 60) * HOUR_MS;
+      }
+      this.lambda.createAlias(name, 'live', newest);
+      this.timeline.now = BEGINNING;
+    }
+  }
+
+  /** Publishes new code, which may hurt. */
+  publish(name: string): number {
+    const version = this.lambda.publish(name, `sha-${name}-${this.newId()}`);
+    if (this.dice.chance(SHARE_THAT_HURTS)) this.hurting.add(`${name}:${version}`);
+    return version;
+  }
+
+  /** A while later, for somebody who is no process of ours. */
+  later(longestMs: number, label: string): Promise<void> {
+    return this.timeline.pause(OUTSIDE, this.dice.below(longestMs), label);
+  }
+}

@@ -1,0 +1,30 @@
+/** What must never be, by the sentence that it breaks. */
+export type InvariantName =
+  | 'one active change per alias'
+  | 'no write after a stale plan'
+  | 'intent before call'
+  | 'no bad, live or $LATEST target'
+  | 'weights are empty after a move'
+  | 'no double move'
+  | 'all moved or told'
+  | 'all back or told'
+  | 'protected is not deleted'
+  | 'what was left is marked and locked'
+  | 'every intent has an outcome'
+  | 'every change ends'
+  | 'nothing stays taken'
+  | 'audit matches the journal'
+  | 'ledger has each move'
+  | 'target was live before'
+  | 'equal answers for one key'
+  | 'one automatic action per deployment';
+
+/** Something that must never be, and was. */
+export class Violation extends Error {
+  constructor(
+    readonly invariant: InvariantName,
+    readonly said: string,
+  ) {
+    super(`${invariant}: ${said}`);
+  }
+}

@@ -1,0 +1,230 @@
+import type { SavedChange } from '#lib/changes/answers';
+import type { AliasMove, FunctionAlias } from '#lib/core/functions';
+import type { CallWatch } from '#lib/testing/simulator/network';
+import { type OwnWrite, ownWriteOf } from '#lib/testing/simulator/own-write';
+import type { Scene } from '#lib/testing/simulator/scene';
+import { type InvariantName, Violation } from '#lib/testing/simulator/violation';
+
+interface Mark {
+  functionName: string;
+  version: number;
+  clearedAt: Date | null;
+}
+
+interface StoredStep {
+  changeId: string;
+  sequence: number;
+  intent: { kind: string; function?: string; alias?: string; revisionId?: string };
+  outcome: string | null;
+}
+
+interface LedgerRow {
+  functionName: string;
+  alias: string;
+  toVersion: number | null;
+  seenAt: Date;
+}
+
+type Moves = SavedChange<'rollback'>;
+
+const ACTIVE = 'running';
+const CHOSEN_BY_HAND = 'It was chosen by hand.';
+
+/** Looks on, and says what must never be: at each call as it leaves and arrives, and after each step. */
+export class Watch implements CallWatch {
+  readonly writes: OwnWrite[] = [];
+  private found: Violation | undefined;
+  private readonly statuses = new Map<string, string>();
+  /** Whether the plan still held when a change was first asked to begin. */
+  private readonly askedFresh = new Map<string, boolean>();
+
+  constructor(private readonly scene: Scene) {}
+
+  /** Kept rather than thrown where the product would catch it. */
+  report(invariant: InvariantName, said: string): void {
+    if (!this.scene.isWatched) return;
+    this.found ??= new Violation(invariant, said);
+    this.scene.timeline.note('VIOLATION', `${invariant}: ${said}`);
+  }
+
+  changes(): Moves[] {
+    return [...this.scene.memory.rows<Moves>('change')].filter(({ kind }) => kind === 'rollback');
+  }
+
+  sent(move: AliasMove): void {
+    const own = ownWriteOf(move.description);
+    if (!own) {
+      this.report('intent before call', `${move.functionName} is written without a mark.`);
+      return;
+    }
+    const step = this.scene.memory
+      .rows<StoredStep>('changeStep')
+      .find(
+        ({ changeId, intent, outcome }) =>
+          changeId === own.changeId &&
+          intent.kind === own.kind &&
+          intent.function === move.functionName &&
+          (outcome === null || this.mayBeDrivenTwice),
+      );
+    if (!step) {
+      this.report('intent before call', `${own.kind} of ${move.functionName} has no open intent.`);
+    }
+  }
+
+  /** Then one may send what the other has read back meanwhile. */
+  private get mayBeDrivenTwice(): boolean {
+    return this.scene.isOverlapping || this.scene.trouble.databaseAway > 0;
+  }
+
+  moved(move: AliasMove, before: FunctionAlias, after: FunctionAlias): void {
+    const own = ownWriteOf(after.description);
+    const change = this.changes().find(({ id }) => id === own?.changeId);
+    const planned = change?.plan.find((item) => item.function === move.functionName);
+    if (!own || !planned) {
+      this.report('intent before call', `${move.functionName} was moved without a plan.`);
+      return;
+    }
+    const isOurs = ownWriteOf(before.description)?.changeId === own.changeId;
+    const isAsPlanned = before.revisionId === planned.fromRevisionId;
+    if (!(own.kind === 'move' ? isAsPlanned : isAsPlanned || isOurs)) {
+      this.report(
+        'no write after a stale plan',
+        `${own.kind} of ${move.functionName} over ${before.revisionId}.`,
+      );
+    }
+    if (own.kind === 'move') this.afterMove(own.changeId, move.functionName, after);
+    this.writes.push({ ...own, functionName: move.functionName, version: after.version });
+  }
+
+  deleting(functionName: string, version: number): void {
+    const needed = this.changes().find(
+      ({ status, plan }) =>
+        status === ACTIVE &&
+        plan.some(
+          (item) =>
+            item.function === functionName && [item.toVersion, item.fromVersion].includes(`${version}`),
+        ),
+    );
+    if (needed)
+      this.report('protected is not deleted', `${functionName}:${version} is needed by ${needed.id}.`);
+  }
+
+  /** Told when somebody asks a change to begin. */
+  asked(changeId: string): void {
+    const change = this.changes().find(({ id }) => id === changeId);
+    if (!change || this.askedFresh.has(changeId)) return;
+    const isFresh = change.plan.every(
+      (item) => this.scene.lambda.alias(item.function, item.alias).revisionId === item.fromRevisionId,
+    );
+    this.askedFresh.set(changeId, isFresh);
+  }
+
+  afterStep(): void {
+    for (const change of this.changes()) {
+      const before = this.statuses.get(change.id);
+      if (before === change.status) continue;
+      this.statuses.set(change.id, change.status);
+      if (change.status === 'planned') this.planned(change);
+      if (change.status === ACTIVE) this.begun(change);
+      if (change.status === 'verifying') this.allMoved(change);
+      if (change.status === 'failed') this.allBack(change);
+    }
+    if (this.found) throw this.found;
+  }
+
+  /** Among what the ledger knows, no later good version may have been passed over. */
+  private planned({ plan, id }: Moves): void {
+    for (const item of plan.filter(({ why }) => why !== CHOSEN_BY_HAND)) {
+      const { revisionId, second } = this.scene.lambda.alias(item.function, item.alias);
+      if (revisionId !== item.fromRevisionId || second !== null) continue;
+      const better = this.servedBefore(item).find(
+        (version) => `${version}` !== item.fromVersion && this.isGood(item.function, version),
+      );
+      if (better !== undefined && `${better}` !== item.toVersion) {
+        const said = `${item.function} is to go to ${item.toVersion} by ${id}, and ${better} was live before.`;
+        this.report('target was live before', said);
+      }
+    }
+  }
+
+  /** By the ledger, the newest first. */
+  private servedBefore(item: { function: string; alias: string }): number[] {
+    return this.scene.memory
+      .rows<LedgerRow>('aliasMove')
+      .filter(({ functionName, alias }) => functionName === item.function && alias === item.alias)
+      .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime())
+      .flatMap(({ toVersion }) => toVersion ?? []);
+  }
+
+  private isGood(functionName: string, version: number): boolean {
+    const isThere = this.scene.lambda.versions(functionName).some((one) => one.version === version);
+    return isThere && !this.isBad(functionName, `${version}`);
+  }
+
+  private begun(change: Moves): void {
+    const others = this.changes().filter(({ id, status }) => status === ACTIVE && id !== change.id);
+    for (const item of change.plan) {
+      const isSame = (one: { function: string; alias: string }) =>
+        one.function === item.function && one.alias === item.alias;
+      if (others.some(({ plan }) => plan.some(isSame))) {
+        this.report('one active change per alias', `${item.alias} of ${item.function}, by ${change.id} too.`);
+      }
+      if (this.isBad(item.function, item.toVersion)) {
+        this.report('no bad, live or $LATEST target', `${item.function}:${item.toVersion} is marked as bad.`);
+      }
+    }
+    if (this.askedFresh.get(change.id) === false) {
+      this.report('no write after a stale plan', `${change.id} began although something had moved.`);
+    }
+  }
+
+  private afterMove(changeId: string, functionName: string, after: FunctionAlias): void {
+    if (after.second !== null) this.report('weights are empty after a move', functionName);
+    if (after.version === '$LATEST')
+      this.report('no bad, live or $LATEST target', `${functionName} is at $LATEST.`);
+    const isAgain = this.writes.some(
+      (write) => write.changeId === changeId && write.kind === 'move' && write.functionName === functionName,
+    );
+    if (isAgain) this.report('no double move', `${functionName} by ${changeId}.`);
+  }
+
+  private allMoved(change: Moves): void {
+    for (const item of change.plan) {
+      const last = this.writes.findLast(
+        (write) => write.changeId === change.id && write.functionName === item.function,
+      );
+      if (last?.kind !== 'move' || `${last.version}` !== item.toVersion) {
+        this.report(
+          'all moved or told',
+          `${item.function} is not at ${item.toVersion}, yet ${change.id} says so.`,
+        );
+      }
+    }
+  }
+
+  private allBack(change: Moves): void {
+    for (const item of change.plan) {
+      if (this.isMovedBy(change.id, item)) {
+        this.report(
+          'all back or told',
+          `${item.function} is still moved, yet ${change.id} says that it is not.`,
+        );
+      }
+    }
+  }
+
+  /** Whether the last who changed the alias was that change, going forward. */
+  isMovedBy(changeId: string, { function: name, alias }: { function: string; alias: string }): boolean {
+    const own = ownWriteOf(this.scene.lambda.alias(name, alias).description);
+    return own?.changeId === changeId && own.kind === 'move';
+  }
+
+  isBad(functionName: string, version: string): boolean {
+    return this.scene.memory
+      .rows<Mark>('badVersion')
+      .some(
+        (mark) =>
+          mark.functionName === functionName && `${mark.version}` === version && mark.clearedAt === null,
+      );
+  }
+}
