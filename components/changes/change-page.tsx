@@ -5,6 +5,7 @@ import { STATUS_TONE, STATUS_WORDS } from '#components/changes/change-words';
 import { Checks } from '#components/changes/checks';
 import { ExecuteForm } from '#components/changes/execute-form';
 import { Journal } from '#components/changes/journal';
+import { OutcomeView } from '#components/changes/outcome-views';
 import { PlanView } from '#components/changes/plan-views';
 import { useChangeEvents } from '#components/changes/use-change-events';
 import { VerdictCard } from '#components/changes/verdict-card';
@@ -60,6 +61,7 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
       <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
           {change.verdict ? <VerdictCard verdict={change.verdict} /> : null}
+          <OutcomeView change={change} />
           {change.status === 'verifying' ? (
             <Notice role="status">
               The work is done. Calls are being counted until they tell whether it helped; you may close this

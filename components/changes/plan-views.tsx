@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import { MovesPlan } from '#components/changes/moves-plan';
 import { StackRollbackPlan } from '#components/stacks/stack-rollback-plan';
+import { BackupsPlan } from '#components/tables/backups-plan';
+import { RestoresPlan } from '#components/tables/restores-plan';
 import type { SavedChange } from '#lib/changes/answers';
 import type { Kind, Plans } from '#lib/changes/plans';
 
@@ -8,6 +10,8 @@ import type { Kind, Plans } from '#lib/changes/plans';
 const VIEWS: { [K in Kind]: ComponentType<{ plan: Plans[K] }> } = {
   rollback: MovesPlan,
   'stack-rollback': StackRollbackPlan,
+  'table-backup': BackupsPlan,
+  'table-restore': RestoresPlan,
 };
 
 /** The plan of a change, whatever its kind. */

@@ -1,4 +1,5 @@
 import type { Kind, Plans } from '#lib/changes/plans';
+import { backupDeed } from '#lib/tables/backup-plan';
 
 const STACK_DEEDS = {
   rollback: 'Roll back stack',
@@ -9,6 +10,9 @@ const STACK_DEEDS = {
 const DEEDS: { [K in Kind]: (plan: Plans[K]) => string } = {
   rollback: (plan) => `Roll back ${named(plan, ({ function: name }) => name, 'functions')}`,
   'stack-rollback': (plan) => plan.map(({ stack, action }) => `${STACK_DEEDS[action]} ${stack}`).join(),
+  'table-backup': (plan) => `${backupDeed(plan)} ${named(plan, ({ table }) => table, 'tables')}`,
+  'table-restore': (plan) =>
+    `Restore ${named(plan, ({ table, target }) => `${table} to ${target}`, 'tables')}`,
 };
 
 /** What a change does, in a few words: the name of its page, and with the environment that of its button. */

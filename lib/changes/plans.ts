@@ -1,10 +1,14 @@
 import type { PlannedMove } from '#lib/changes/plan';
 import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
+import type { PlannedBackup } from '#lib/tables/backup-plan';
+import type { PlannedRestore } from '#lib/tables/restore-plan';
 
 /** What each kind of change plans: a list of plain JSON, an item for each thing that it works on. */
 export interface Plans {
   rollback: PlannedMove[];
   'stack-rollback': PlannedStackRollback[];
+  'table-backup': PlannedBackup[];
+  'table-restore': PlannedRestore[];
 }
 
 /** The kinds of change that there are. */

@@ -1,8 +1,9 @@
 import type { SavedChange } from '#lib/changes/answers';
+import type { Kind } from '#lib/changes/plans';
 import type { Change } from '#prisma/generated/client';
 
 /** A stored change as it is served; the checks are made when somebody asks. */
-export function savedChangeOf(row: Change): SavedChange {
+export function savedChangeOf<K extends Kind = Kind>(row: Change): SavedChange<K> {
   const { id, kind, environment, status, reason, plan, planHash, confirmation, incidentId } = row;
   const change = {
     id,
@@ -22,5 +23,5 @@ export function savedChangeOf(row: Change): SavedChange {
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
   // Only this product writes these columns, and these are the shapes that it writes.
-  return change as unknown as SavedChange;
+  return change as unknown as SavedChange<K>;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FunctionName } from '#lib/functions/schema';
 import { LogicalId, StackName } from '#lib/stacks/schema';
+import { BACKUP_FIELDS, RESTORE_FIELDS } from '#lib/tables/schema';
 
 const AliasName = z
   .string()
@@ -47,7 +48,19 @@ const StackRollbackCreation = z.strictObject({
     .default([]),
 });
 
-export const ChangeCreation = z.discriminatedUnion('kind', [RollbackCreation, StackRollbackCreation]);
+const TableBackupCreation = z.strictObject({ kind: z.literal('table-backup'), ...COMMON, ...BACKUP_FIELDS });
+const TableRestoreCreation = z.strictObject({
+  kind: z.literal('table-restore'),
+  ...COMMON,
+  ...RESTORE_FIELDS,
+});
+
+export const ChangeCreation = z.discriminatedUnion('kind', [
+  RollbackCreation,
+  StackRollbackCreation,
+  TableBackupCreation,
+  TableRestoreCreation,
+]);
 
 /** `planHash` and `confirmation` are those that the plan was answered with. */
 export const ChangeExecution = z.strictObject({

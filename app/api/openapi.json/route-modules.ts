@@ -93,6 +93,10 @@ import * as setup from '../setup/route';
 import * as stacksName from '../stacks/[name]/route';
 import * as stacks from '../stacks/route';
 import * as state from '../state/route';
+import * as tablesNameBackups from '../tables/[name]/backups/route';
+import * as tablesNameFunctions from '../tables/[name]/functions/route';
+import * as tablesName from '../tables/[name]/route';
+import * as tables from '../tables/route';
 import * as theme from '../theme/route';
 import * as tokensId from '../tokens/[id]/route';
 import * as tokens from '../tokens/route';
@@ -193,6 +197,10 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/stacks': stacks,
   '/api/state': state,
   '/api/theme': theme,
+  '/api/tables/{name}/backups': tablesNameBackups,
+  '/api/tables/{name}/functions': tablesNameFunctions,
+  '/api/tables/{name}': tablesName,
+  '/api/tables': tables,
   '/api/tokens/{id}': tokensId,
   '/api/tokens': tokens,
 };

@@ -7,7 +7,10 @@ import type { RecoveryWindow, Tables } from '#lib/core/tables';
 const DEFAULT_DAYS = 35;
 
 /** What can be gone back to: points in time, backups and exports. */
-export function backupReads(asking: Asking): Pick<Tables, 'recovery' | 'backups' | 'backup' | 'exported'> {
+export function backupReads(
+  asking: Asking,
+  listing: Asking,
+): Pick<Tables, 'recovery' | 'backups' | 'backup' | 'exported'> {
   const { sdk } = asking;
   return {
     async recovery(TableName, asker) {
@@ -19,7 +22,7 @@ export function backupReads(asking: Asking): Pick<Tables, 'recovery' | 'backups'
     },
     async backups(TableName, asker) {
       const page = (ExclusiveStartBackupArn: string | undefined) =>
-        asking.once('list the backups', asker, (client, options) => {
+        listing.once('list the backups', asker, (client, options) => {
           const input = { TableName, ExclusiveStartBackupArn, BackupType: 'ALL' } as const;
           return client.send(new sdk.ListBackupsCommand(input), options);
         });

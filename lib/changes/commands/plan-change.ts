@@ -18,7 +18,10 @@ import type { Ctx } from '#lib/core/ctx';
  *
  * @throws AppError `unprocessable` naming everything that stands against it.
  */
-export async function planChange<K extends Kind>(ctx: Ctx, creation: CreationOf<K>): Promise<ServedChange> {
+export async function planChange<K extends Kind>(
+  ctx: Ctx,
+  creation: CreationOf<K>,
+): Promise<ServedChange<K>> {
   assertAllowed(ctx.actor, 'production.change');
   const { environment, reason, incidentId = null } = creation;
   const kind = kindOf<K>(creation.kind);
@@ -44,7 +47,7 @@ export async function planChange<K extends Kind>(ctx: Ctx, creation: CreationOf<
         createdAt: ctx.now,
       },
     });
-    const change = savedChangeOf(row);
+    const change = savedChangeOf<K>(row);
     const details = { environment, reason, planHash, deed: deedOf(change), deeds: jsonOf(deeds) };
     const entry = { action: `${creation.kind}.planned`, subject: { kind: 'change', id }, details };
     return { value: change, entry };

@@ -1,8 +1,9 @@
 import { audited } from '#lib/audit/write';
 import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
+import type { BackedUpTable } from '#lib/tables/backed-up-table';
 import { enableRecovery } from '#lib/tables/commands/enable-recovery';
-import { type ExportedItems, exportItems } from '#lib/tables/commands/export-items';
+import { exportItems } from '#lib/tables/commands/export-items';
 import { keepBackup } from '#lib/tables/commands/keep-backup';
 import { makeBackup } from '#lib/tables/commands/make-backup';
 import type { Deed } from '#lib/tables/deed';
@@ -15,16 +16,6 @@ export interface BackUpRequest {
   changeId: string | null;
   /** Which items are written to S3 beside it; none when it is left out. */
   selection?: Selection;
-}
-
-/** Plain JSON, so that a journal can keep it. */
-export interface BackedUpTable {
-  table: string;
-  backupArn: string;
-  backupName: string;
-  /** Whether point-in-time recovery was on before. */
-  recovery: 'on' | 'off';
-  exported: ExportedItems | null;
 }
 
 /**

@@ -1,16 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Ctx } from '#lib/core/ctx';
 import type { ExportBucket, Table, TableItem } from '#lib/core/tables';
+import type { ExportedItems } from '#lib/tables/backed-up-table';
 import { type Deed, refused } from '#lib/tables/deed';
 import { isSelected, type Selection } from '#lib/tables/selection';
-
-export interface ExportedItems {
-  /** Whether AWS exported the table or Flightdeck read it. */
-  by: 'aws' | 'scan';
-  items: number | null;
-  /** `s3://bucket/key` of the summary. */
-  manifest: string;
-}
 
 const LOOK_MS = 5_000;
 const ATTEMPTS = 3;
