@@ -13,12 +13,17 @@ export function wordCount(count: number, bits = WORD_BITS): number {
  * @param number the SQL of a number that counts from 0.
  */
 export function wordsSql(name: string, number: string, words: number, bits = WORD_BITS): string {
-  const columns = numbersTo(words).map((word) => {
-    const first = word * bits;
-    const bit = `bitwise_left_shift(cast(1 as bigint), cast(${number} - ${first} as integer))`;
-    return `bitwise_or_agg(case when ${number} between ${first} and ${first + bits - 1} then ${bit} else cast(0 as bigint) end) as ${name}_${word}`;
-  });
+  const columns = numbersTo(words).map(
+    (word) => `bitwise_or_agg(${bitSql(number, word, bits)}) as ${name}_${word}`,
+  );
   return columns.join(', ');
+}
+
+/** The bit of a number in one of the words, 0 where it belongs to another. */
+export function bitSql(number: string, word: number, bits = WORD_BITS): string {
+  const first = word * bits;
+  const bit = `bitwise_left_shift(cast(1 as bigint), cast(${number} - ${first} as integer))`;
+  return `case when ${number} between ${first} and ${first + bits - 1} then ${bit} else cast(0 as bigint) end`;
 }
 
 /**

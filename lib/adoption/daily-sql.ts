@@ -1,6 +1,7 @@
-import { WORD_BITS } from '#lib/adoption/bit-words';
+import { WORD_BITS, wordCount } from '#lib/adoption/bit-words';
 import { PART_COLUMNS, partsSql } from '#lib/adoption/breakdown-sql';
 import { numbersBetween } from '#lib/adoption/bucket';
+import { ANY_FEATURE, dailyPeopleSql, wordOfAnyDay } from '#lib/adoption/daily-people-sql';
 import { localDaySql, periodSql } from '#lib/adoption/day-sql';
 import { type DefinedFeature, typeSql } from '#lib/adoption/kinds';
 import { localDay } from '#lib/adoption/local-day';
@@ -29,30 +30,39 @@ export type DailyPeriod = Pick<DailyQuery, 'from' | 'to' | 'timeZone' | 'feature
 export function dailySql(query: DailyPeriod, features: DefinedFeature[], wordBits = WORD_BITS): Fragment {
   const [from, to] = [Date.parse(query.from), Date.parse(query.to)];
   const [firstDay, lastDay] = [localDay(from, query.timeZone), localDay(to - 1, query.timeZone)];
-  const within = query.feature === undefined ? sql`` : sql` and feature_name = ${bound(query.feature)}`;
+  const { feature } = query;
+  const within = feature === undefined ? sql`` : sql` and feature_name = ${bound(feature)}`;
   const events = sql`events where ${periodSql(from, to)}${within}`;
   const day = localDaySql(from, to, query.timeZone);
   const parts = partsSql(query.breakdown, events);
-  const days = numbersBetween(0, lastDay - firstDay).map(
-    (place) =>
-      `(${firstDay + place}, ${Math.floor(place / wordBits)}, cast(${2n ** BigInt(place % wordBits)} as bigint))`,
+  const words = wordCount(lastDay - firstDay + 1, wordBits);
+  const keys = feature === undefined ? features.map(({ saved }) => saved.key) : [feature];
+  const placed = sql`(select user_id, feature_name, ${day} - ${firstDay} as place from ${events}) as placed`;
+  const people = dailyPeopleSql({ placed, features: keys, isAll: feature !== undefined, words, wordBits });
+  return sql`with ${parts.tables}targets (level, local_day, word, mask) as (values ${targetsSql(firstDay, lastDay, wordBits)}),
+${people},
+alike as (select feature_name, word, days, ${parts.columns}, count(*) as users from people${parts.join('people')} where days <> 0 group by feature_name, word, days${parts.keys}),
+told as (select user_id, feature_name, event_type, ${day} as local_day, session_duration from ${events}),
+typed as (select feature_name, event_type, local_day, ${parts.columns}, count(*) as events, sum(session_duration) as seconds, count(session_duration) as timed
+  from told${parts.join('told')} group by feature_name, event_type, local_day${parts.keys}),
+meant as (select feature_name, local_day, part, label, label_number, events, seconds, timed, ${kindSql(features, 'use')} as is_use, ${kindSql(features, 'complete')} as is_complete from typed)
+select 'tally' as level, feature_name, local_day, part, label, label_number, 0 as users, sum(events) as events, sum(events * is_complete) as completions,
+  sum(case when is_use = 1 then seconds end) as seconds, sum(timed * is_use) as timed from meant group by feature_name, local_day, part, label, label_number
+union all
+select level, feature_name, local_day, part, label, label_number, sum(users), 0, 0, cast(null as double), 0
+  from alike join targets on targets.word = alike.word and bitwise_and(days, mask) <> 0 group by level, feature_name, local_day, part, label, label_number`;
+}
+
+/** The rows of the answer: which bits of which word make someone one of their users. */
+function targetsSql(firstDay: number, lastDay: number, wordBits: number): string {
+  const rowOf = (level: string, day: string | number, word: number, mask: bigint) =>
+    `('${level}', cast(${day} as bigint), ${word}, cast(${mask} as bigint))`;
+  const days = numbersBetween(0, lastDay - firstDay).map((place) =>
+    rowOf('day', firstDay + place, Math.floor(place / wordBits), 2n ** BigInt(place % wordBits)),
   );
-  const isOneWord = lastDay - firstDay < wordBits;
-  const people = isOneWord ? 'people' : '(select distinct feature_name, user_id from people) as people';
-  const none = '0 as events, 0 as completions, cast(null as double) as seconds, 0 as timed';
-  return sql`with ${parts.tables}calendar (local_day, word, bit) as (values ${days.join(', ')}),
-people as (select feature_name, user_id, place / ${wordBits} as word, bitwise_or_agg(bitwise_left_shift(cast(1 as bigint), cast(place % ${wordBits} as integer))) as days
-  from (select feature_name, user_id, ${day} - ${firstDay} as place from ${events}) as placed group by feature_name, user_id, place / ${wordBits}),
-alike as (select feature_name, word, days, ${parts.columns}, count(*) as users from people${parts.join('people')} group by feature_name, word, days${parts.keys}),
-told as (select feature_name, user_id, ${day} as local_day, session_duration, ${kindSql(features, 'use')} as is_use, ${kindSql(features, 'complete')} as is_complete from ${events})
-select 'tally' as level, feature_name, local_day, ${parts.columns}, 0 as users, count(*) as events, sum(is_complete) as completions,
-  sum(case when is_use = 1 then session_duration end) as seconds, count(case when is_use = 1 then session_duration end) as timed from told${parts.join('told')} group by feature_name, local_day${parts.keys}
-union all
-select 'day', feature_name, local_day, part, label, label_number, sum(users), ${none} from alike join calendar on calendar.word = alike.word and bitwise_and(days, bit) <> 0 group by feature_name, local_day, part, label, label_number
-union all
-select 'feature', feature_name, cast(null as bigint), ${parts.columns}, count(*), ${none} from ${people}${parts.join('people')} group by feature_name${parts.keys}
-union all
-select 'all', cast(null as varchar), cast(null as bigint), ${parts.columns}, count(*), ${none} from (select distinct user_id from people) as everybody${parts.join('everybody')}${parts.keys === '' ? '' : ` group by ${parts.keys.slice(2)}`}`;
+  const anyDay = wordOfAnyDay(wordCount(days.length, wordBits));
+  const all = 2n ** BigInt(wordBits) - 1n;
+  return [...days, rowOf('feature', 'null', anyDay, all), rowOf('all', 'null', ANY_FEATURE, all)].join(', ');
 }
 
 /** 1 for events that are of the kind by their feature's definition; features without one call it by its own name. */

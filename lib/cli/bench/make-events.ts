@@ -38,7 +38,9 @@ export async function makeEvents(
   const layout = layoutOf(folder);
   const marker = path.join(layout.root, MARKER);
   // Data of an earlier way of making it would be measured under the new one's name.
-  const recipe = sha256(eventsOf(BENCH_FROM, 0, events, days, features));
+  const recipe = sha256(
+    [eventsOf(BENCH_FROM, 0, events, days, features), ROW_ORDER, PARQUET_OPTIONS].join('\n'),
+  );
   if (existsSync(marker) && readFileSync(marker, 'utf8') === recipe) return;
   rmSync(layout.root, { recursive: true, force: true });
   await withEngine(layout.root, async (connection) => {
