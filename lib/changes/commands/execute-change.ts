@@ -37,7 +37,9 @@ export async function executeChange(
   assertAgreed(planned, execution);
   // An answer that was kept is given again, whatever has moved since.
   const checks = planned.status === 'planned' ? await checksOf(ctx, planned) : [];
-  refuseFailed(checks);
+  // What has moved since may be the work of this very change, begun by the first of two clicks.
+  const isBegunMeanwhile = checks.some(isFailed) && (await loadChange(ctx.db, id)).status !== 'planned';
+  if (!isBegunMeanwhile) refuseFailed(checks);
   let isBegun = false;
   const change = await audited(ctx, async (tx) => {
     const followed = await begin(ctx, tx, planned);
@@ -61,10 +63,14 @@ function assertAgreed(planned: SavedChange, { planHash, confirmation }: ChangeEx
 }
 
 function refuseFailed(checks: Check[]): void {
-  const failed = checks.filter(({ status }) => status !== 'pass');
+  const failed = checks.filter(isFailed);
   const [first] = failed;
   if (!first) return;
   throw new AppError(CODES[first.id] ?? 'conflict', failed.map(({ reason }) => reason).join(' '), { checks });
+}
+
+function isFailed({ status }: Check): boolean {
+  return status !== 'pass';
 }
 
 async function begin<K extends Kind>(

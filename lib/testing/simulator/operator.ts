@@ -37,7 +37,7 @@ async function plan(world: World, name: string, plans: Plans): Promise<void> {
   const change = await answered(world, name, 'plan', () =>
     server.request(actor(world, name), null, (ctx) => product.planChange(ctx, creation)),
   );
-  if (change) plans.push(change);
+  if (change?.value) plans.push(change.value);
 }
 
 /** Pressed once, twice or three times; where the connection breaks, once more with the same key. */
@@ -50,36 +50,47 @@ async function execute(
   const press = async () => {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       watch.asked(id);
-      const change = await answered(world, name, `execute ${id}`, () =>
+      const answer = await answered(world, name, `execute ${id}`, () =>
         server.request(actor(world, name), `execute ${id}`, (ctx) =>
           product.startChange(ctx, id, { planHash, confirmation }),
         ),
       );
-      if (change !== undefined) return change;
+      if (answer?.value) return answer;
+      // A refusal of what has not begun stands for itself.
+      if (answer) return watch.hasBegun(id) ? answer : null;
       await world.later(LONGEST_THOUGHT_MS, `${name} tries again`);
     }
     return null;
   };
   const answers = await Promise.all(Array.from({ length: dice.between(1, 3) }, press));
   const told = new Set(answers.filter((answer) => answer !== null).map((answer) => JSON.stringify(answer)));
-  if (told.size > 1) watch.report('equal answers for one key', [...told].join(' and '));
+  // Whoever hears that it has begun must hear so each time.
+  const hasBegun = answers.some((answer) => answer?.value);
+  if (hasBegun && told.size > 1) watch.report('equal answers for one key', [...told].join(' and '));
 }
 
-/** The answer; null when it was refused, undefined when there was none. */
+interface Answer<T> {
+  /** Null when it was refused. */
+  value: T | null;
+  why?: string;
+}
+
+/** The answer, or undefined when there was none. */
 async function answered<T>(
   world: World,
   name: string,
   what: string,
   ask: () => Promise<T>,
-): Promise<T | null | undefined> {
+): Promise<Answer<T> | undefined> {
   const { timeline } = world;
   try {
-    const answer = await ask();
+    const value = await ask();
     timeline.note(name, `${what}: answered`);
-    return answer;
+    return { value };
   } catch (error) {
-    timeline.note(name, `${what}: ${error instanceof Unreachable ? 'no connection' : error}`);
-    return isAppError(error) && error.code !== 'rate_limited' ? null : undefined;
+    const why = error instanceof Unreachable ? 'no connection' : `${error}`;
+    timeline.note(name, `${what}: ${why}`);
+    return isAppError(error) && error.code !== 'rate_limited' ? { value: null, why } : undefined;
   }
 }
 

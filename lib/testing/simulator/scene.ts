@@ -67,6 +67,9 @@ export class Scene {
       }
       this.lambda.createAlias(name, 'live', newest);
       this.timeline.now = BEGINNING;
+      // Somebody left a share of the traffic on the version before.
+      const second = this.dice.chance(0.2) ? { version: newest - 1, weight: 0.1 } : null;
+      this.lambda.updateAlias({ functionName: name, alias: 'live', second });
     }
   }
 

@@ -2,14 +2,9 @@ import type { SavedChange } from '#lib/changes/answers';
 import type { AliasMove, FunctionAlias } from '#lib/core/functions';
 import type { CallWatch } from '#lib/testing/simulator/network';
 import { type OwnWrite, ownWriteOf } from '#lib/testing/simulator/own-write';
+import { checkPlan, isBad } from '#lib/testing/simulator/plan-checks';
 import type { Scene } from '#lib/testing/simulator/scene';
 import { type InvariantName, Violation } from '#lib/testing/simulator/violation';
-
-interface Mark {
-  functionName: string;
-  version: number;
-  clearedAt: Date | null;
-}
 
 interface StoredStep {
   changeId: string;
@@ -18,18 +13,9 @@ interface StoredStep {
   outcome: string | null;
 }
 
-interface LedgerRow {
-  functionName: string;
-  alias: string;
-  toVersion: number | null;
-  seenAt: Date;
-}
-
 type Moves = SavedChange<'rollback'>;
 
 const ACTIVE = 'running';
-const CHOSEN_BY_HAND = 'It was chosen by hand.';
-
 /** Looks on, and says what must never be: at each call as it leaves and arrives, and after each step. */
 export class Watch implements CallWatch {
   readonly writes: OwnWrite[] = [];
@@ -119,46 +105,21 @@ export class Watch implements CallWatch {
     this.askedFresh.set(changeId, isFresh);
   }
 
+  hasBegun(changeId: string): boolean {
+    return this.changes().some(({ id, status }) => id === changeId && status !== 'planned');
+  }
+
   afterStep(): void {
     for (const change of this.changes()) {
       const before = this.statuses.get(change.id);
       if (before === change.status) continue;
       this.statuses.set(change.id, change.status);
-      if (change.status === 'planned') this.planned(change);
+      if (change.status === 'planned') checkPlan(this.scene, change, (...said) => this.report(...said));
       if (change.status === ACTIVE) this.begun(change);
       if (change.status === 'verifying') this.allMoved(change);
       if (change.status === 'failed') this.allBack(change);
     }
     if (this.found) throw this.found;
-  }
-
-  /** Among what the ledger knows, no later good version may have been passed over. */
-  private planned({ plan, id }: Moves): void {
-    for (const item of plan.filter(({ why }) => why !== CHOSEN_BY_HAND)) {
-      const { revisionId, second } = this.scene.lambda.alias(item.function, item.alias);
-      if (revisionId !== item.fromRevisionId || second !== null) continue;
-      const better = this.servedBefore(item).find(
-        (version) => `${version}` !== item.fromVersion && this.isGood(item.function, version),
-      );
-      if (better !== undefined && `${better}` !== item.toVersion) {
-        const said = `${item.function} is to go to ${item.toVersion} by ${id}, and ${better} was live before.`;
-        this.report('target was live before', said);
-      }
-    }
-  }
-
-  /** By the ledger, the newest first. */
-  private servedBefore(item: { function: string; alias: string }): number[] {
-    return this.scene.memory
-      .rows<LedgerRow>('aliasMove')
-      .filter(({ functionName, alias }) => functionName === item.function && alias === item.alias)
-      .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime())
-      .flatMap(({ toVersion }) => toVersion ?? []);
-  }
-
-  private isGood(functionName: string, version: number): boolean {
-    const isThere = this.scene.lambda.versions(functionName).some((one) => one.version === version);
-    return isThere && !this.isBad(functionName, `${version}`);
   }
 
   private begun(change: Moves): void {
@@ -169,7 +130,7 @@ export class Watch implements CallWatch {
       if (others.some(({ plan }) => plan.some(isSame))) {
         this.report('one active change per alias', `${item.alias} of ${item.function}, by ${change.id} too.`);
       }
-      if (this.isBad(item.function, item.toVersion)) {
+      if (isBad(this.scene, item.function, item.toVersion)) {
         this.report('no bad, live or $LATEST target', `${item.function}:${item.toVersion} is marked as bad.`);
       }
     }
@@ -217,14 +178,5 @@ export class Watch implements CallWatch {
   isMovedBy(changeId: string, { function: name, alias }: { function: string; alias: string }): boolean {
     const own = ownWriteOf(this.scene.lambda.alias(name, alias).description);
     return own?.changeId === changeId && own.kind === 'move';
-  }
-
-  isBad(functionName: string, version: string): boolean {
-    return this.scene.memory
-      .rows<Mark>('badVersion')
-      .some(
-        (mark) =>
-          mark.functionName === functionName && `${mark.version}` === version && mark.clearedAt === null,
-      );
   }
 }

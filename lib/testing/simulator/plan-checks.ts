@@ -1,0 +1,82 @@
+import type { SavedChange } from '#lib/changes/answers';
+import type { Scene } from '#lib/testing/simulator/scene';
+import type { InvariantName } from '#lib/testing/simulator/violation';
+
+interface Mark {
+  functionName: string;
+  version: number;
+  markedAt: Date;
+  clearedAt: Date | null;
+}
+
+interface LedgerRow {
+  functionName: string;
+  alias: string;
+  toVersion: number | null;
+  seenAt: Date;
+}
+
+/** A mark bears the time at which its transaction was asked for. */
+const LONGEST_COMMIT_MS = 10_000;
+const CHOSEN_BY_HAND = 'It was chosen by hand.';
+
+type Report = (invariant: InvariantName, said: string) => void;
+
+/** Whether the targets of a fresh plan are such as a rollback may go to, by what is known when it is stored. */
+export function checkPlan(scene: Scene, change: SavedChange<'rollback'>, report: Report): void {
+  for (const { function: name, fromVersion, fromWeights, toVersion } of change.plan) {
+    const isLive = toVersion === fromVersion && Object.keys(fromWeights).length === 0;
+    // What is marked while the plan is made may be missed; it is found when the plan is to begin.
+    const wasBad = isBad(scene, name, toVersion, Date.parse(change.createdAt) - LONGEST_COMMIT_MS);
+    if (isLive) report('no bad, live or $LATEST target', `${name}:${toVersion} is live.`);
+    if (wasBad) report('no bad, live or $LATEST target', `${name}:${toVersion} was marked before.`);
+  }
+  checkChoice(scene, change, report);
+}
+
+/** Among what the ledger knows, no later good version may have been passed over. */
+function checkChoice(scene: Scene, { plan, id }: SavedChange<'rollback'>, report: Report): void {
+  for (const item of plan.filter(({ why }) => why !== CHOSEN_BY_HAND)) {
+    const { revisionId, second } = scene.lambda.alias(item.function, item.alias);
+    if (revisionId !== item.fromRevisionId || second !== null) continue;
+    const better = servedBefore(scene, item).find(
+      (version) => `${version}` !== item.fromVersion && isGood(scene, item.function, version),
+    );
+    if (better !== undefined && `${better}` !== item.toVersion) {
+      const said = `${item.function} is to go to ${item.toVersion} by ${id}, and ${better} was live before.`;
+      report('target was live before', said);
+    }
+  }
+}
+
+/** By the ledger, the newest first. */
+function servedBefore(scene: Scene, item: { function: string; alias: string }): number[] {
+  return scene.memory
+    .rows<LedgerRow>('aliasMove')
+    .filter(({ functionName, alias }) => functionName === item.function && alias === item.alias)
+    .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime())
+    .flatMap(({ toVersion }) => toVersion ?? []);
+}
+
+function isGood(scene: Scene, functionName: string, version: number): boolean {
+  const isThere = scene.lambda.versions(functionName).some((one) => one.version === version);
+  return isThere && !isBad(scene, functionName, `${version}`);
+}
+
+/** Whether a version carries a mark, made before a time where one is given. */
+export function isBad(
+  scene: Scene,
+  functionName: string,
+  version: string,
+  before = Number.POSITIVE_INFINITY,
+): boolean {
+  return scene.memory
+    .rows<Mark>('badVersion')
+    .some(
+      (mark) =>
+        mark.functionName === functionName &&
+        `${mark.version}` === version &&
+        mark.clearedAt === null &&
+        mark.markedAt.getTime() < before,
+    );
+}
