@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { DeployPlan } from '#components/changes/deploy-plan';
 import { MovesPlan } from '#components/changes/moves-plan';
 import { StackRollbackPlan } from '#components/stacks/stack-rollback-plan';
 import { BackupsPlan } from '#components/tables/backups-plan';
@@ -12,6 +13,7 @@ const VIEWS: { [K in Kind]: ComponentType<{ plan: Plans[K] }> } = {
   'stack-rollback': StackRollbackPlan,
   'table-backup': BackupsPlan,
   'table-restore': RestoresPlan,
+  deploy: DeployPlan,
 };
 
 /** The plan of a change, whatever its kind. */

@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useState } from 'react';
 import { VersionDetails } from '#components/live/version-details';
 import { Badge } from '#components/ui/badge';
+import { Button } from '#components/ui/button';
 import { Copyable } from '#components/ui/copyable';
 import { Sheet } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';
@@ -28,6 +30,15 @@ interface FunctionSheetProps {
   mayChange: boolean;
   onClose: () => void;
 }
+
+const DeployDialog = dynamic(
+  () => import('#components/deploys/deploy-dialog').then((file) => file.DeployDialog),
+  { ssr: false },
+);
+const RollBackDialog = dynamic(
+  () => import('#components/live/roll-back-dialog').then((file) => file.RollBackDialog),
+  { ssr: false },
+);
 
 /** One function beside the list: what it does now, and every version that it could go back to. */
 export function FunctionSheet({ found, mayChange, onClose }: FunctionSheetProps) {
@@ -73,8 +84,24 @@ function Details({ found, mayChange }: { found: LiveFunction; mayChange: boolean
           </Link>
         </Notice>
       ) : null}
+      {mayChange ? <Deeds found={found} /> : null}
       <FunctionCharts found={found} />
       <Versions found={found} mayChange={mayChange} />
+    </div>
+  );
+}
+
+function Deeds({ found }: { found: LiveFunction }) {
+  const [open, setOpen] = useState<'deploy' | 'roll-back' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button onClick={() => setOpen('deploy')}>Deploy…</Button>
+      {found.rollback.toVersion === null ? null : (
+        <Button onClick={() => setOpen('roll-back')}>Roll back to {found.rollback.toVersion}…</Button>
+      )}
+      {open === 'deploy' ? <DeployDialog found={found} onClose={close} /> : null}
+      {open === 'roll-back' ? <RollBackDialog functions={[found]} onClose={close} /> : null}
     </div>
   );
 }

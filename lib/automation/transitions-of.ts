@@ -1,6 +1,5 @@
 import type { Rule } from '#lib/automation/rule';
 import type { Signal } from '#lib/automation/signals-of';
-import { isMetric } from '#lib/automation/source';
 
 /** The newest that was written down of a source. */
 export interface Newest {
@@ -22,7 +21,7 @@ export function transitionsOf<R extends Rule>(
   return signals.filter((signal) => {
     const before = known.get(signal.source);
     if (!before) return signal.state === 'ALARM';
-    if (isMetric(signal.source)) {
+    if (isOfMetric(signal)) {
       return (signal.state === 'ALARM') !== (before.state === 'ALARM') && signal.since > before.since;
     }
     return signal.since > before.since;
@@ -32,5 +31,9 @@ export function transitionsOf<R extends Rule>(
 /** Whether a signal is still in the state that was written down, so that what waited can be decided. */
 export function lasts(signal: Signal, { since }: Pick<Newest, 'since'>): boolean {
   if (signal.state !== 'ALARM') return false;
-  return isMetric(signal.source) || signal.since.getTime() === since.getTime();
+  return isOfMetric(signal) || signal.since.getTime() === since.getTime();
+}
+
+function isOfMetric({ source }: Pick<Signal, 'source'>): boolean {
+  return source.startsWith('metric ');
 }

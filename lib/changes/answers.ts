@@ -5,10 +5,16 @@ import type { Check } from '#lib/core/errors';
 
 export type ChangeStatus = 'planned' | 'running' | 'verifying' | 'done' | 'failed' | 'split';
 
+/** What a health endpoint said; one that is not configured has said nothing, which is not good news. */
+export interface HealthFound {
+  status: 'healthy' | 'unhealthy' | 'not_configured';
+  why: string;
+}
+
 /** What the verification found: where the aliases lead, who answers, and whether errors became fewer. */
 export interface Verification extends Verdict {
-  /** Each alias as it was read back, and the versions that answered real calls. */
-  functions: { function: string; isAtTarget: boolean; executedVersions: string[] }[];
+  /** Each alias as it was read back, the versions that answered real calls, and its health endpoint where it was asked. */
+  functions: { function: string; isAtTarget: boolean; executedVersions: string[]; health?: HealthFound }[];
   checkedAt: string;
 }
 

@@ -13,6 +13,7 @@ const DEEDS: { [K in Kind]: (plan: Plans[K]) => string } = {
   'table-backup': (plan) => `${backupDeed(plan)} ${named(plan, ({ table }) => table, 'tables')}`,
   'table-restore': (plan) =>
     `Restore ${named(plan, ({ table, target }) => `${table} to ${target}`, 'tables')}`,
+  deploy: (plan) => `Deploy ${named(plan, ({ function: name }) => name, 'functions')}`,
 };
 
 /** What a change does, in a few words: the name of its page, and with the environment that of its button. */

@@ -1,3 +1,4 @@
+import type { PlannedDeploy } from '#lib/changes/deploy-plan';
 import type { PlannedMove } from '#lib/changes/plan';
 import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
 import type { PlannedBackup } from '#lib/tables/backup-plan';
@@ -9,6 +10,8 @@ export interface Plans {
   'stack-rollback': PlannedStackRollback[];
   'table-backup': PlannedBackup[];
   'table-restore': PlannedRestore[];
+  /** One function. */
+  deploy: PlannedDeploy[];
 }
 
 /** The kinds of change that there are. */

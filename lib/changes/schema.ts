@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sha256 } from '#lib/functions/artefact-schema';
 import { FunctionName } from '#lib/functions/schema';
 import { LogicalId, StackName } from '#lib/stacks/schema';
 import { BACKUP_FIELDS, RESTORE_FIELDS } from '#lib/tables/schema';
@@ -55,11 +56,44 @@ const TableRestoreCreation = z.strictObject({
   ...RESTORE_FIELDS,
 });
 
+const S3Object = z.strictObject({
+  bucket: z.string().regex(/^[a-z0-9.-]{3,63}$/, 'must be the name of a bucket'),
+  key: z.string().min(1).max(1024),
+  objectVersion: z.string().min(1).max(1024).optional(),
+  /** Of the object's bytes: what AWS fetched is compared with it before a version is made. */
+  sha256: Sha256,
+});
+
+const TrafficSteps = z
+  .array(
+    z.strictObject({
+      percent: z.number().int().min(1).max(100),
+      minutes: z.number().int().min(0).max(120),
+    }),
+  )
+  .min(1)
+  .max(10)
+  .refine(rise, 'must rise from step to step, and end at 100 %');
+
+const DeployCreation = z.strictObject({
+  kind: z.literal('deploy'),
+  ...COMMON,
+  function: FunctionName,
+  alias: AliasName.default('live'),
+  /** A package that was uploaded, by its hash, or one in S3. */
+  code: z.union([z.strictObject({ artefact: Sha256 }), S3Object]),
+  /** The shares of the traffic, one after the other; all at once unless said. */
+  steps: TrafficSteps.default([{ percent: 100, minutes: 5 }]),
+  /** Kept with the version: the commit, and what it is about. */
+  description: z.string().trim().max(150).default(''),
+});
+
 export const ChangeCreation = z.discriminatedUnion('kind', [
   RollbackCreation,
   StackRollbackCreation,
   TableBackupCreation,
   TableRestoreCreation,
+  DeployCreation,
 ]);
 
 /** `planHash` and `confirmation` are those that the plan was answered with. */
@@ -81,6 +115,11 @@ export type ChangeCreation = z.output<typeof ChangeCreation>;
 export type ChangeRequest = z.input<typeof ChangeCreation>;
 export type ChangeExecution = z.output<typeof ChangeExecution>;
 export type ChangesQuery = z.output<typeof ChangesQuery>;
+
+function rise(steps: { percent: number }[]): boolean {
+  const isHigher = ({ percent }: { percent: number }, at: number) => percent > (steps[at - 1]?.percent ?? 0);
+  return steps.every(isHigher) && steps.at(-1)?.percent === 100;
+}
 
 function areDifferent(targets: { function: string; alias: string }[]): boolean {
   return new Set(targets.map(({ function: name, alias }) => `${name}:${alias}`)).size === targets.length;

@@ -1,6 +1,5 @@
 import type { Actor } from '#lib/core/actor';
 import type { AlarmRounds } from '#lib/core/alarm-rounds';
-import type { AlarmTopics } from '#lib/core/alarm-topics';
 import type { Answers } from '#lib/core/answers';
 import type { Artefacts } from '#lib/core/artefacts';
 import type { AuditAnchors } from '#lib/core/audit-anchors';
@@ -48,7 +47,6 @@ export interface Ctx {
   cloud: Cloud;
   lookout: Lookout;
   rounds: AlarmRounds;
-  topics: AlarmTopics;
   health: HealthProbe;
   notifier: Notifier;
   /** Who writes down what follows from changes to production. */

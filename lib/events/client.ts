@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { fetchJson, RemoteError } from '#lib/core/fetch-json';
+import { fetchJson } from '#lib/core/fetch-json';
+import { type UploadOptions, uploadFile } from '#lib/core/upload-file';
 import type {
   DemoState,
   EventFilter,
@@ -76,40 +77,13 @@ export function rejectionsHref(id: string): string {
   return `/api/imports/${id}/rejections`;
 }
 
-interface UploadOptions {
-  delimiter?: Delimiter;
-  /** Of the bytes, 0 to 1. */
-  onProgress?: (fraction: number) => void;
-  signal?: AbortSignal;
-}
-
-/**
- * Sends a file and answers what a first look at it found. XMLHttpRequest, because fetch does not say how much of a
- * body has been sent.
- *
- * @throws RemoteError; the signal's reason when it was aborted.
- */
-export function uploadImport(file: File, options: UploadOptions = {}): Promise<ImportDetail> {
-  const search = new URLSearchParams({ fileName: file.name });
-  if (options.delimiter) search.set('delimiter', options.delimiter);
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/api/imports?${search}`);
-    request.setRequestHeader('content-type', 'application/octet-stream');
-    request.responseType = 'json';
-    request.upload.onprogress = (event) => options.onProgress?.(event.loaded / Math.max(event.total, 1));
-    request.onload = () => {
-      if (request.status < 300) resolve(request.response as ImportDetail);
-      else reject(new RemoteError(request.response?.code ?? 'internal', request.response ?? {}));
-    };
-    request.onerror = () =>
-      reject(
-        new RemoteError('unavailable', { detail: 'The upload broke off. Nothing was stored; try again.' }),
-      );
-    request.onabort = () => reject(options.signal?.reason);
-    options.signal?.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(file);
-  });
+/** Sends a file and answers what a first look at it found. */
+export function uploadImport(
+  file: File,
+  { delimiter, ...options }: UploadOptions & { delimiter?: Delimiter } = {},
+): Promise<ImportDetail> {
+  const search = new URLSearchParams({ fileName: file.name, ...(delimiter ? { delimiter } : {}) });
+  return uploadFile<ImportDetail>(`/api/imports?${search}`, file, options);
 }
 
 /** Event types and features of a period, with counts. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What AWS Lambda takes in one call; larger packages go by S3. */
 export const MOST_PACKAGE_BYTES = 50 * 1024 ** 2;
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 as 64 hex digits');
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 as 64 hex digits');
 
 export const ArtefactUpload = z.strictObject({
   /** What people call it; its hash is its name. */

@@ -1,5 +1,4 @@
-import { openStacks } from '#lib/adapters/aws/cloudformation';
-import { openStackMover } from '#lib/adapters/aws/cloudformation-mover';
+import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
 import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
 import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';

@@ -4,8 +4,7 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openStacks } from '#lib/adapters/aws/cloudformation';
-import { openStackMover } from '#lib/adapters/aws/cloudformation-mover';
+import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
 import type { StackMover, Stacks } from '#lib/core/stacks';
 import { type CloudSandbox, cloudFormationClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
 

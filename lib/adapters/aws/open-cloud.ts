@@ -1,6 +1,5 @@
 import { accountFor } from '#lib/adapters/aws/account';
-import { openStacks } from '#lib/adapters/aws/cloudformation';
-import { openStackMover } from '#lib/adapters/aws/cloudformation-mover';
+import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
 import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
 import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';

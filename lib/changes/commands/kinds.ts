@@ -1,3 +1,4 @@
+import { DEPLOY_KIND } from '#lib/changes/commands/deploy-kind';
 import { ROLLBACK_KIND } from '#lib/changes/commands/rollback-kind';
 import { STACK_ROLLBACK_KIND } from '#lib/changes/commands/stack-rollback-kind';
 import { TABLE_BACKUP_KIND } from '#lib/changes/commands/table-backup-kind';
@@ -10,6 +11,7 @@ const KINDS: { [K in Kind]: ChangeKind<K> } = {
   'stack-rollback': STACK_ROLLBACK_KIND,
   'table-backup': TABLE_BACKUP_KIND,
   'table-restore': TABLE_RESTORE_KIND,
+  deploy: DEPLOY_KIND,
 };
 
 /** What a kind of change is. */

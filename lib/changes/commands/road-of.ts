@@ -1,11 +1,10 @@
 import type { SavedChange } from '#lib/changes/answers';
+import { readAlias } from '#lib/changes/commands/read-alias';
+import { recordMove } from '#lib/changes/commands/record-move';
 import type { Road } from '#lib/changes/drive';
 import type { Intent, Outcome, Step } from '#lib/changes/journal';
 import type { Journal, StoredStep } from '#lib/changes/journal-port';
 import type { Ctx } from '#lib/core/ctx';
-import type { Transaction } from '#lib/core/database';
-import { AppError } from '#lib/core/errors';
-import type { FunctionAlias } from '#lib/core/functions';
 
 /** What the road needs of a change that moves aliases. */
 type Moving = Pick<SavedChange<'rollback'>, 'id' | 'plan' | 'requestedBy'>;
@@ -29,7 +28,7 @@ export function roadOf(ctx: Ctx, change: Moving, journal: Journal): Road {
           sentence: endOf(step, outcome, why),
           details: whereOf(step),
           also: async (tx, at) => {
-            if (alias) await recordMove(ctx, tx, { change, step, alias, at });
+            if (alias) await recordMove(ctx, tx, { change, intent: step, alias, at });
           },
         },
       ),
@@ -40,37 +39,6 @@ export function roadOf(ctx: Ctx, change: Moving, journal: Journal): Road {
 
 function stepOf({ sequence, intent, outcome, why }: StoredStep<Intent>): Step {
   return { ...intent, sequence, outcome: outcome as Outcome | null, why };
-}
-
-/** A move from here, in the ledger; an onlooker may have written it down as one from outside in between. */
-async function recordMove(
-  ctx: Ctx,
-  tx: Transaction,
-  { change, step, alias, at }: { change: Moving; step: Step; alias: FunctionAlias; at: Date },
-): Promise<void> {
-  const own = { movedBy: change.requestedBy.name, changeId: change.id };
-  const key = { functionName: step.function, alias: step.alias, revisionId: alias.revisionId };
-  await tx.aliasMove.upsert({
-    where: { functionName_alias_revisionId: key },
-    create: {
-      id: ctx.newId(),
-      ...key,
-      toVersion: step.to.version,
-      secondVersion: step.to.second?.version ?? null,
-      secondWeight: step.to.second?.weight ?? null,
-      seenAt: at,
-      isFirstSight: false,
-      ...own,
-    },
-    update: own,
-  });
-}
-
-async function readAlias(ctx: Ctx, functionName: string, aliasName: string): Promise<FunctionAlias> {
-  const aliases = await ctx.cloud.functions.aliases(functionName);
-  const alias = aliases.find(({ name }) => name === aliasName);
-  if (!alias) throw new AppError('not_found', `${functionName} has no alias ${aliasName} any more.`);
-  return alias;
 }
 
 function whereOf({ function: name, alias, to }: Intent) {

@@ -25,7 +25,7 @@ export const ROLLBACK_KIND: ChangeKind<'rollback'> = {
   ended: async (ctx, tx, change, { status }) => {
     if (status === 'verifying') await closeMoves(ctx, tx, change);
   },
-  verify: verifyMoves,
+  verify: (ctx, change) => verifyMoves(ctx, change, change.plan),
 };
 
 const STATUS = { verify: 'verifying', give_up: 'failed', split: 'split' } as const;

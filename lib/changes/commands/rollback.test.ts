@@ -89,8 +89,13 @@ describe('a rollback', () => {
     expect(await versions()).toEqual([2, 2]);
     const done = await getChange(ctx, change.id);
     expect(done).toMatchObject({ status: 'done', verdict: { verdict: 'improved' } });
-    expect(done.verdict?.functions).toEqual(
-      [...names].sort().map((name) => ({ function: name, isAtTarget: true, executedVersions: ['2'] })),
+    expect(done.verdict?.functions).toMatchObject(
+      [...names].sort().map((name) => ({
+        function: name,
+        isAtTarget: true,
+        executedVersions: ['2'],
+        health: { status: 'not_configured' },
+      })),
     );
     const marks = await database.db.badVersion.findMany({ where: { functionName: { in: names } } });
     expect(marks.map(({ version, reason: why }) => [version, why])).toEqual([

@@ -241,9 +241,7 @@ describe('taking a stack back', () => {
     await failRollback();
     const change = await plan({ resourcesToSkip: ['Queue'] });
     expect(change.plan[0]).toMatchObject({ action: 'continue', resourcesToSkip: ['Queue'] });
-    expect(change.plan[0]?.leaves.at(-1)).toMatch(
-      /differs from the template until somebody mends it by hand: Queue\.$/,
-    );
+    expect(change.plan[0]?.leaves.at(-1)).toMatch(/^Queue will differ from the template/);
     await begin(change);
     await runChange(ctx, change.id);
     expect(await getChange(ctx, change.id)).toMatchObject({ status: 'done' });
@@ -409,8 +407,7 @@ describe('a process that dies', () => {
     expect(new Set(events.map(({ sentence }) => sentence)).size).toBe(7);
   });
 
-  /** As a crash leaves it after the intent, and before the answer. */
-  async function dieAfterIntent() {
+  it('between the call and its outcome asks AWS, and not a second time for the rollback', async () => {
     await failUpdate();
     const change = await plan();
     await begin(change);
@@ -418,21 +415,22 @@ describe('a process that dies', () => {
     await database.db.changeStep.create({
       data: { changeId: change.id, sequence: 0, intent, intendedAt: TEST_NOW },
     });
-    return intent;
-  }
-
-  it('between the call and its outcome asks AWS, and not a second time for the rollback', async () => {
-    const { stackId, token } = await dieAfterIntent();
-    await cloud.stackMover.rollback({ stackId, token });
-    await runChange(ctx, token);
-    expect(await getChange(ctx, token)).toMatchObject({ status: 'done' });
+    await cloud.stackMover.rollback({ stackId: intent.stackId, token: change.id });
+    await runChange(ctx, change.id);
+    expect(await getChange(ctx, change.id)).toMatchObject({ status: 'done' });
     expect(await calls('RollbackStack')).toHaveLength(1);
   });
 
   it('before the call asks AWS once it is sure that nothing was begun', async () => {
-    const { token } = await dieAfterIntent();
-    await runChange(ctx, token);
-    expect(await getChange(ctx, token)).toMatchObject({ status: 'done' });
+    await failUpdate();
+    const change = await plan();
+    await begin(change);
+    const intent = { kind: 'take_back', stackId: change.plan[0]?.stackId ?? '', token: change.id };
+    await database.db.changeStep.create({
+      data: { changeId: change.id, sequence: 0, intent, intendedAt: TEST_NOW },
+    });
+    await runChange(ctx, change.id);
+    expect(await getChange(ctx, change.id)).toMatchObject({ status: 'done' });
     expect(await calls('RollbackStack')).toHaveLength(1);
   });
 });

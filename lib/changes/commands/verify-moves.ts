@@ -1,8 +1,9 @@
-import type { SavedChange, Verification } from '#lib/changes/answers';
-import type { PlannedMove } from '#lib/changes/plan';
+import type { HealthFound, SavedChange, Verification } from '#lib/changes/answers';
 import { trafficOf } from '#lib/changes/traffic-of';
 import { verdictOf } from '#lib/changes/verdict';
 import type { Ctx } from '#lib/core/ctx';
+import type { HealthReading } from '#lib/core/health-probe';
+import { askHealth } from '#lib/functions/queries/health';
 
 const MINUTE_MS = 60_000;
 /** How long before the move errors are counted. */
@@ -15,33 +16,54 @@ const CALLS = 3;
 const MOST_CALLS = 40;
 const CALL_EVERY_MS = 500;
 
-type Moved = SavedChange<'rollback'>;
+/** An alias, and the version that is to answer behind it. */
+interface Moved {
+  function: string;
+  alias: string;
+  toVersion: string;
+}
 
 /**
- * Finds out whether moved aliases helped: who answers real calls, and whether fewer of them fail than before. It looks
- * again and again until the numbers say something, or a quarter of an hour has passed.
+ * Finds out whether moved aliases helped: who answers real calls, whether the health endpoints do, and whether fewer
+ * calls fail than before. It looks again and again until the numbers say something, or a quarter of an hour has passed.
  */
-export async function verifyMoves(ctx: Ctx, change: Moved): Promise<Verification> {
-  const movedAt = await endOfMoves(ctx, change.id);
-  const functions = await Promise.all(change.plan.map((move) => probe(ctx, move)));
+export async function verifyMoves(
+  ctx: Ctx,
+  { id }: Pick<SavedChange, 'id'>,
+  moves: readonly Moved[],
+): Promise<Verification> {
+  const span = await spanOfMoves(ctx, id);
+  const names = moves.map(({ function: name }) => name);
+  const probed = await Promise.all(moves.map((move) => probe(ctx, move)));
+  const health = await askHealth(ctx, names);
+  const functions = probed.map((one) => ({ ...one, health: healthFound(health.get(one.function) ?? null) }));
   for (;;) {
-    const verification = { ...(await judge(ctx, change, movedAt)), functions };
-    const isPatient = ctx.pace.clock().getTime() - movedAt.getTime() < PATIENCE_MS;
+    const verification = { ...(await judge(ctx, names, span)), functions };
+    const isPatient = ctx.pace.clock().getTime() - span.to.getTime() < PATIENCE_MS;
     if (verification.verdict !== 'unknown' || !isPatient) return verification;
     await ctx.pace.pause(LOOK_EVERY_MS);
   }
 }
 
-async function endOfMoves(ctx: Ctx, changeId: string): Promise<Date> {
-  const last = await ctx.db.changeStep.findFirst({
-    where: { changeId, outcomeAt: { not: null } },
-    orderBy: { outcomeAt: 'desc' },
+function healthFound(reading: HealthReading | null): HealthFound {
+  if (reading === null) {
+    return { status: 'not_configured', why: 'No health endpoint is configured for it.' };
+  }
+  return { status: reading.isHealthy ? 'healthy' : 'unhealthy', why: reading.why };
+}
+
+/** From when the first alias was about to be moved until the last one was. */
+async function spanOfMoves(ctx: Ctx, changeId: string): Promise<{ from: Date; to: Date }> {
+  const steps = await ctx.db.changeStep.findMany({
+    where: { changeId, outcomeAt: { not: null }, intent: { path: ['kind'], equals: 'move' } },
+    orderBy: { sequence: 'asc' },
   });
-  return last?.outcomeAt ?? ctx.pace.clock();
+  const now = ctx.pace.clock();
+  return { from: steps.at(0)?.intendedAt ?? now, to: steps.at(-1)?.outcomeAt ?? now };
 }
 
 /** Reads the alias back and calls the function through it, until the target alone has answered for a while. */
-async function probe(ctx: Ctx, move: PlannedMove): Promise<Verification['functions'][number]> {
+async function probe(ctx: Ctx, move: Moved): Promise<Verification['functions'][number]> {
   const executedVersions: string[] = [];
   for (let call = 0; call < MOST_CALLS; call += 1) {
     const act = await ctx.cloud.mover.invoke(move.function, move.alias);
@@ -62,23 +84,17 @@ async function probe(ctx: Ctx, move: PlannedMove): Promise<Verification['functio
 
 async function judge(
   ctx: Ctx,
-  { plan, startedAt }: Moved,
-  movedAt: Date,
+  functionNames: string[],
+  span: { from: Date; to: Date },
 ): Promise<Omit<Verification, 'functions'>> {
-  const begun = startedAt === null ? movedAt.getTime() : Date.parse(startedAt);
-  const functionNames = plan.map(({ function: name }) => name);
+  const begun = minuteAtOrBefore(span.from.getTime());
   const [before, after] = await Promise.all([
-    countBetween(
-      ctx,
-      functionNames,
-      minuteAtOrBefore(begun) - BEFORE_MINUTES * MINUTE_MS,
-      minuteAtOrBefore(begun),
-    ),
+    countBetween(ctx, functionNames, begun - BEFORE_MINUTES * MINUTE_MS, begun),
     // The minute of the move has calls of both versions in it.
     countBetween(
       ctx,
       functionNames,
-      minuteAtOrBefore(movedAt.getTime()) + MINUTE_MS,
+      minuteAtOrBefore(span.to.getTime()) + MINUTE_MS,
       ctx.pace.clock().getTime(),
     ),
   ]);

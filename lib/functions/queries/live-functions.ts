@@ -5,10 +5,10 @@ import { AppError } from '#lib/core/errors';
 import type { FunctionAlias } from '#lib/core/functions';
 import type { SeenFunction, SeenStack } from '#lib/core/live';
 import type { Alarm } from '#lib/core/monitoring';
+import { alarmsOf } from '#lib/functions/alarms-of';
 import type { LiveFunction, LiveFunctions, ServedAlarm, Since } from '#lib/functions/answers';
 import { commitOf } from '#lib/functions/commit-of';
 import { driftOf } from '#lib/functions/drift-of';
-import { isAbout } from '#lib/functions/is-about';
 import { rollbackTarget } from '#lib/functions/rollback-target';
 import { aliasOwner } from '#lib/stacks/alias-owner';
 import type { AliasMove, BadVersion, DeployLock } from '#prisma/generated/client';
@@ -37,7 +37,7 @@ export async function liveFunctions(ctx: Ctx): Promise<LiveFunctions> {
   const functions = seen.flatMap((found) => {
     const alias = found.aliases.find(({ name }) => name === ALIAS);
     if (!alias) return [];
-    const alarms = live.alarms.filter((alarm) => isAbout(alarm, found.name)).map(servedAlarm);
+    const alarms = alarmsOf(live.alarms, found.name).map(servedAlarm);
     const points = (live.points.get(found.name) ?? []).map(({ at, ...point }) => ({
       at: at.toISOString(),
       ...point,

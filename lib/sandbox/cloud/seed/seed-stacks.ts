@@ -44,8 +44,9 @@ function settle(stacks: Stacks, StackName: string, TemplateBody: string): void {
     TemplateBody,
     Tags: [{ Key: 'environment', Value: 'prod' }],
   });
+  const { template, parameters } = stack;
   const resources = Object.fromEntries(
-    Object.entries(stack.template.Resources).map(([id, definition]) => [
+    Object.entries(template.Resources).map(([id, definition]) => [
       id,
       {
         type: definition.Type,
@@ -56,7 +57,7 @@ function settle(stacks: Stacks, StackName: string, TemplateBody: string): void {
     ]),
   );
   const { reason: _, ...rest } = stack;
-  stacks.found({ ...rest, resources });
+  stacks.put({ ...rest, status: 'CREATE_COMPLETE', steps: [], resources, stable: { template, parameters } });
 }
 
 function logicalId(name: string): string {

@@ -1,0 +1,44 @@
+import type { SavedChange } from '#lib/changes/answers';
+import type { DeployIntent } from '#lib/changes/deploy-journal';
+import type { End } from '#lib/changes/kind';
+import type { Ctx } from '#lib/core/ctx';
+import type { Transaction } from '#lib/core/database';
+
+/** The stages that are stopped by the new version's own doing. */
+const OWN_FAULT: readonly DeployIntent['kind'][] = ['try', 'watch'];
+
+/** A version that was stopped because it hurt is known to be bad: nobody deploys its code again unawares. */
+export async function markStopped(
+  ctx: Ctx,
+  tx: Transaction,
+  change: SavedChange<'deploy'>,
+  { status, sentence, result }: End,
+): Promise<void> {
+  const [planned] = change.plan;
+  const { version, stoppedBy } = stopOf(result);
+  if (status !== 'failed' || !planned || version === null || !OWN_FAULT.some((kind) => kind === stoppedBy))
+    return;
+  const mark = {
+    reason: sentence,
+    changeId: change.id,
+    markedBy: change.requestedBy.name,
+    markedAt: ctx.now,
+  };
+  const key = { functionName: planned.function, version };
+  await tx.badVersion.upsert({
+    where: { functionName_version: key },
+    create: { ...key, ...mark },
+    update: { ...mark, clearedBy: null, clearedAt: null },
+  });
+}
+
+function stopOf(result: End['result']): { version: number | null; stoppedBy: string | null } {
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) {
+    return { version: null, stoppedBy: null };
+  }
+  const { version, stoppedBy } = result;
+  return {
+    version: typeof version === 'string' ? Number(version) : null,
+    stoppedBy: typeof stoppedBy === 'string' ? stoppedBy : null,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Ctx } from '#lib/core/ctx';
+import { AppError } from '#lib/core/errors';
+import type { FunctionAlias } from '#lib/core/functions';
+
+/**
+ * Where an alias stands now.
+ *
+ * @throws AppError `not_found` when it is gone, and what reading AWS refuses.
+ */
+export async function readAlias(ctx: Ctx, functionName: string, aliasName: string): Promise<FunctionAlias> {
+  const aliases = await ctx.cloud.functions.aliases(functionName);
+  const alias = aliases.find(({ name }) => name === aliasName);
+  if (!alias) throw new AppError('not_found', `${functionName} has no alias ${aliasName} any more.`);
+  return alias;
+}
