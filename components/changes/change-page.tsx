@@ -60,7 +60,9 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
       ) : null}
       <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
-          {change.verdict ? <VerdictCard verdict={change.verdict} /> : null}
+          {change.verdict ? (
+            <VerdictCard change={change} verdict={change.verdict} mayChange={mayChange} />
+          ) : null}
           <OutcomeView change={change} />
           {change.status === 'verifying' ? (
             <Notice role="status">

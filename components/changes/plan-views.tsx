@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { DeployPlan } from '#components/changes/deploy-plan';
+import { ForwardPlan } from '#components/changes/forward-plan';
 import { MovesPlan } from '#components/changes/moves-plan';
 import { StackRollbackPlan } from '#components/stacks/stack-rollback-plan';
 import { BackupsPlan } from '#components/tables/backups-plan';
@@ -14,6 +15,7 @@ const VIEWS: { [K in Kind]: ComponentType<{ plan: Plans[K] }> } = {
   'table-backup': BackupsPlan,
   'table-restore': RestoresPlan,
   deploy: DeployPlan,
+  forward: ForwardPlan,
 };
 
 /** The plan of a change, whatever its kind. */

@@ -1,12 +1,19 @@
 import { VERDICT_TONE, VERDICT_WORDS } from '#components/changes/change-words';
+import { WhatNext } from '#components/changes/what-next';
 import { Badge } from '#components/ui/badge';
 import { ButtonLink } from '#components/ui/button';
 import { Metric } from '#components/ui/metric';
-import type { Verification } from '#lib/changes/answers';
+import type { SavedChange, Verification } from '#lib/changes/answers';
 import { formatCount, formatPercent, NO_DATA } from '#lib/core/format';
 
+interface VerdictCardProps {
+  change: SavedChange;
+  verdict: Verification;
+  mayChange: boolean;
+}
+
 /** Whether it helped: the sentence, and the numbers before and after. */
-export function VerdictCard({ verdict }: { verdict: Verification }) {
+export function VerdictCard({ change, verdict, mayChange }: VerdictCardProps) {
   const missed = verdict.functions.filter(({ isAtTarget }) => !isAtTarget);
   return (
     <section
@@ -22,12 +29,14 @@ export function VerdictCard({ verdict }: { verdict: Verification }) {
         <Rate label="Failed since" rate={verdict.after} />
       </div>
       <ul className="text-14 text-ink-2">
-        {verdict.functions.map(({ function: name, executedVersions }) => (
-          <li key={name} className="break-all">
-            {name}:{' '}
+        {verdict.functions.map(({ function: name, executedVersions, health }) => (
+          <li key={name} className="break-words">
+            <span className="break-all">{name}</span>:{' '}
             {executedVersions.length === 0
               ? 'nobody answered our calls'
               : `version ${executedVersions.join(' and ')} answers`}
+            {health ? `; ${HEALTH_WORDS[health.status]}` : ''}
+            {health?.status === 'unhealthy' ? ` (${health.why})` : ''}
           </li>
         ))}
       </ul>
@@ -37,12 +46,19 @@ export function VerdictCard({ verdict }: { verdict: Verification }) {
           since.
         </p>
       ) : null}
+      <WhatNext change={change} mayChange={mayChange} />
       <div>
         <ButtonLink href="/live">See what is live</ButtonLink>
       </div>
     </section>
   );
 }
+
+const HEALTH_WORDS = {
+  healthy: 'its health endpoint answers 200',
+  unhealthy: 'its health endpoint is ill',
+  not_configured: 'no health endpoint is configured for it',
+};
 
 function Rate({ label, rate }: { label: string; rate: Verification['before'] }) {
   if (!rate)

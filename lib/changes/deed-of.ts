@@ -13,6 +13,7 @@ const DEEDS: { [K in Kind]: (plan: Plans[K]) => string } = {
   'table-backup': (plan) => `${backupDeed(plan)} ${named(plan, ({ table }) => table, 'tables')}`,
   'table-restore': (plan) =>
     `Restore ${named(plan, ({ table, target }) => `${table} to ${target}`, 'tables')}`,
+  forward: (plan) => `Go forward again with ${named(plan, ({ function: name }) => name, 'functions')}`,
   deploy: (plan) => `Deploy ${named(plan, ({ function: name }) => name, 'functions')}`,
 };
 

@@ -1,4 +1,5 @@
 import type { PlannedDeploy } from '#lib/changes/deploy-plan';
+import type { PlannedForward } from '#lib/changes/forward-plan';
 import type { PlannedMove } from '#lib/changes/plan';
 import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
 import type { PlannedBackup } from '#lib/tables/backup-plan';
@@ -12,6 +13,7 @@ export interface Plans {
   'table-restore': PlannedRestore[];
   /** One function. */
   deploy: PlannedDeploy[];
+  forward: PlannedForward[];
 }
 
 /** The kinds of change that there are. */

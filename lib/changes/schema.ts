@@ -88,12 +88,20 @@ const DeployCreation = z.strictObject({
   description: z.string().trim().max(150).default(''),
 });
 
+const ForwardCreation = z.strictObject({
+  kind: z.literal('forward'),
+  ...COMMON,
+  /** The rollback that did not help: its aliases go to where they were, and its marks are cleared. */
+  rollbackId: z.uuid('must be the id of a rollback'),
+});
+
 export const ChangeCreation = z.discriminatedUnion('kind', [
   RollbackCreation,
   StackRollbackCreation,
   TableBackupCreation,
   TableRestoreCreation,
   DeployCreation,
+  ForwardCreation,
 ]);
 
 /** `planHash` and `confirmation` are those that the plan was answered with. */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '#lib/core/fetch-json';
 import type { ServedMark } from '#lib/functions/answers';
 import type { LocksQuery, ServedLock, ServedLocks, VersionMark } from '#lib/functions/lock-schema';
@@ -21,6 +21,15 @@ export function locksOptions(state: LocksQuery['state']) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** The locks that a change has set and that still stand. */
+export function locksOfChangeOptions(changeId: string) {
+  const search = new URLSearchParams({ state: 'open', changeId });
+  return queryOptions({
+    queryKey: ['locks', 'of-change', changeId],
+    queryFn: ({ signal }) => fetchJson<ServedLocks>(`${API}?${search}`, { signal }),
   });
 }
 

@@ -23,6 +23,8 @@ export const LockParams = z.strictObject({ id: z.uuid('must be the id of a lock'
 export const LocksQuery = z.strictObject({
   state: z.enum(['open', 'past']).default('open'),
   function: FunctionName.optional(),
+  /** The change that set them. */
+  changeId: z.uuid('must be the id of a change').optional(),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });

@@ -1,4 +1,5 @@
 import { DEPLOY_KIND } from '#lib/changes/commands/deploy-kind';
+import { FORWARD_KIND } from '#lib/changes/commands/forward-kind';
 import { ROLLBACK_KIND } from '#lib/changes/commands/rollback-kind';
 import { STACK_ROLLBACK_KIND } from '#lib/changes/commands/stack-rollback-kind';
 import { TABLE_BACKUP_KIND } from '#lib/changes/commands/table-backup-kind';
@@ -12,6 +13,7 @@ const KINDS: { [K in Kind]: ChangeKind<K> } = {
   'table-backup': TABLE_BACKUP_KIND,
   'table-restore': TABLE_RESTORE_KIND,
   deploy: DEPLOY_KIND,
+  forward: FORWARD_KIND,
 };
 
 /** What a kind of change is. */

@@ -1,6 +1,6 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
-import type { SavedChange, ServedChange } from '#lib/changes/answers';
+import type { ServedChange } from '#lib/changes/answers';
 import { kindOf } from '#lib/changes/commands/kinds';
 import { deedOf } from '#lib/changes/deed-of';
 import type { CreationOf } from '#lib/changes/kind';

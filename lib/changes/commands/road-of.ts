@@ -4,10 +4,13 @@ import { recordMove } from '#lib/changes/commands/record-move';
 import type { Road } from '#lib/changes/drive';
 import type { Intent, Outcome, Step } from '#lib/changes/journal';
 import type { Journal, StoredStep } from '#lib/changes/journal-port';
+import type { PlannedMove } from '#lib/changes/plan';
 import type { Ctx } from '#lib/core/ctx';
 
 /** What the road needs of a change that moves aliases. */
-type Moving = Pick<SavedChange<'rollback'>, 'id' | 'plan' | 'requestedBy'>;
+interface Moving extends Pick<SavedChange, 'id' | 'requestedBy'> {
+  plan: readonly PlannedMove[];
+}
 
 /** The road of moves over the stored journal and the real cloud. */
 export function roadOf(ctx: Ctx, change: Moving, journal: Journal): Road {

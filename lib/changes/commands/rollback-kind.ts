@@ -1,8 +1,9 @@
 import { closeMoves } from '#lib/changes/commands/close-moves';
+import { movesEnd } from '#lib/changes/commands/moves-end';
 import { roadOf } from '#lib/changes/commands/road-of';
 import { verifyMoves } from '#lib/changes/commands/verify-moves';
-import { type End as DriveEnd, drive } from '#lib/changes/drive';
-import type { ChangeKind, End } from '#lib/changes/kind';
+import { drive } from '#lib/changes/drive';
+import type { ChangeKind } from '#lib/changes/kind';
 import { planOf } from '#lib/changes/plan';
 import { decideTargets } from '#lib/changes/queries/decide-targets';
 import { freshness } from '#lib/changes/queries/freshness';
@@ -21,23 +22,10 @@ export const ROLLBACK_KIND: ChangeKind<'rollback'> = {
   // Who ends another rollback marks and makes room at once, in between the checks and here.
   obstacles: markedTargets,
   beginning: (plan) => `Started: ${plan.length} to move.`,
-  run: async (ctx, change, journal) => endOf(await drive(roadOf(ctx, change, journal)), change.plan.length),
+  run: async (ctx, change, journal) =>
+    movesEnd(await drive(roadOf(ctx, change, journal)), change.plan.length),
   ended: async (ctx, tx, change, { status }) => {
     if (status === 'verifying') await closeMoves(ctx, tx, change);
   },
   verify: (ctx, change) => verifyMoves(ctx, change, change.plan),
 };
-
-const STATUS = { verify: 'verifying', give_up: 'failed', split: 'split' } as const;
-
-function endOf(end: DriveEnd, count: number): End {
-  return { status: STATUS[end.do], sentence: sentenceOf(end, count) };
-}
-
-function sentenceOf(end: DriveEnd, count: number): string {
-  if (end.do === 'verify') return `All ${count} moved; verifying.`;
-  const { function: name, why } = end.because;
-  const because = `${name} could not be moved: ${why ?? 'the calls had no effect.'}`;
-  if (end.do === 'give_up') return `Nothing is moved. ${because}`;
-  return `${because} Moved and not put back: ${end.moved.join(', ')}. Look at them now.`;
-}

@@ -6,13 +6,14 @@ import { servedLock } from '#lib/functions/served-lock';
 /** Locks on deploys, the newest first, a page at a time; the cursor is the id of the last one of the page before. */
 export async function listLocks(
   ctx: Ctx,
-  { state, function: functionName, cursor, limit }: LocksQuery,
+  { state, function: functionName, changeId, cursor, limit }: LocksQuery,
 ): Promise<ServedLocks> {
   assertAllowed(ctx.actor, 'production.read');
   const rows = await ctx.db.deployLock.findMany({
     where: {
       unlockedAt: state === 'open' ? null : { not: null },
       ...(functionName === undefined ? {} : { functionName }),
+      ...(changeId === undefined ? {} : { changeId }),
     },
     orderBy: [{ lockedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
