@@ -13,6 +13,7 @@ import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
 import { realPace } from '#lib/adapters/real-pace';
 import { openSlack } from '#lib/adapters/slack/open-slack';
+import { openConfiguredTopics } from '#lib/adapters/sns/open-configured-topics';
 import type { Ctx } from '#lib/core/ctx';
 import type { Env } from '#lib/core/env';
 import { emptySight } from '#lib/functions/commands/look-round';
@@ -52,6 +53,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     secrets,
     cloud,
     lookout: { now: emptySight, hurry: () => undefined },
+    topics: openConfiguredTopics(env),
     rounds: { hurry: () => undefined, lookedAt: () => null, problem: () => null },
     health: openHealthProbe({ allowedOrigins: env.HEALTH_ORIGINS }),
     // Commands tell nobody: what they write is sent by the server.

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/core/actor';
 import type { AlarmRounds } from '#lib/core/alarm-rounds';
+import type { AlarmTopics } from '#lib/core/alarm-topics';
 import type { Answers } from '#lib/core/answers';
 import type { Artefacts } from '#lib/core/artefacts';
 import type { AuditAnchors } from '#lib/core/audit-anchors';
@@ -47,6 +48,7 @@ export interface Ctx {
   cloud: Cloud;
   lookout: Lookout;
   rounds: AlarmRounds;
+  topics: AlarmTopics;
   health: HealthProbe;
   notifier: Notifier;
   /** Who writes down what follows from changes to production. */

@@ -9,6 +9,15 @@ const role = z
   )
   .optional();
 
+/** Several topics of SNS with commas between them. */
+const TopicArns = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .refine((arns) => arns.every((arn) => /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/.test(arn)), {
+    error: 'must be topics like arn:aws:sns:us-east-1:123456789012:alarms, with commas between them',
+  });
+
 /** Several addresses with commas between them, each without a path. */
 const Origins = z
   .string()
@@ -72,6 +81,8 @@ const Variables = z.object({
   SLACK_WEBHOOK_URL: z.url('must be the address of an incoming webhook').optional(),
   /** How people call the channel that the webhook posts to. */
   SLACK_CHANNEL: z.string().min(1).max(80).default('#eng-alerts'),
+  /** The topics on which alarms are told; messages of others are refused. */
+  ALARM_TOPIC_ARNS: TopicArns,
   AUDIT_ANCHOR_S3: z
     .string()
     .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')

@@ -34,6 +34,8 @@ export interface RouteSpec<P extends Schema = Schema, Q extends Schema = Schema,
   maxBodyBytes?: number;
   /** How often one caller may ask; by method unless said. */
   rate?: keyof typeof RATE_LIMITS;
+  /** A program of another site sends it, and it proves itself by what it says. */
+  isFromAnywhere?: boolean;
   handle: (
     ctx: Ctx,
     input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B>; request: Request },
@@ -82,13 +84,13 @@ export function route<
 
 async function admit(
   request: Request,
-  spec: Pick<RouteSpec, 'permission' | 'rate'>,
+  spec: Pick<RouteSpec, 'permission' | 'rate' | 'isFromAnywhere'>,
   provided: Services,
 ): Promise<Actor> {
   const now = Date.now();
   const address = addressOf(request);
   assertRate(provided.limiter, `address ${address}`, RATE_LIMITS.address, now);
-  assertSameOrigin(request, ownOrigins(request, provided.env.NEXTAUTH_URL));
+  if (!spec.isFromAnywhere) assertSameOrigin(request, ownOrigins(request, provided.env.NEXTAUTH_URL));
   const actor = await identify(request, provided);
   const caller = actor.kind === 'anonymous' ? address : actor.id;
   const limit = limitFor(actor, request.method, spec.rate);

@@ -16,6 +16,7 @@ import { openDatabase } from '#lib/adapters/prisma/open-database';
 import { realPace } from '#lib/adapters/real-pace';
 import { openRejections } from '#lib/adapters/rejections/open-rejections';
 import { openSlack } from '#lib/adapters/slack/open-slack';
+import { openConfiguredTopics } from '#lib/adapters/sns/open-configured-topics';
 import type { Actor } from '#lib/core/actor';
 import type { Ctx, IdempotencyClaim } from '#lib/core/ctx';
 import { type Env, readEnv } from '#lib/core/env';
@@ -103,6 +104,7 @@ async function open(): Promise<Services> {
     rejections,
     secrets,
     cloud,
+    topics: openConfiguredTopics(env),
     rounds: openAlarmRounds(() => ctxFor(provided, { actor: AUTOMATION, requestId: randomUUID() })),
     lookout: openLookout(scheduledCtx),
     incidentRounds: openIncidentRounds(scheduledCtx),

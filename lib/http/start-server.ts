@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { subscribeToSandbox } from '#lib/adapters/sns/subscribe-to-sandbox';
 import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
+import { forgetMessages } from '#lib/automation/commands/forget-messages';
 import { seedRules } from '#lib/automation/commands/seed-rules';
 import { resumeChanges } from '#lib/changes/commands/run-change';
 import type { Ctx } from '#lib/core/ctx';
@@ -20,7 +22,7 @@ export async function startServer(): Promise<void> {
   await seedFunnels(ctx);
   await seedFeatures(ctx);
   await seedDashboard(ctx);
-  await seedHealth(ctx);
+  await meetSandbox(ctx);
   await forgetAnswers(ctx);
   // Not awaited: a change may have to wait for AWS, and those who watch it need the server.
   resumeChanges(ctx).catch((error: unknown) =>
@@ -33,9 +35,14 @@ export async function startServer(): Promise<void> {
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
 }
 
-async function seedHealth(ctx: Ctx): Promise<void> {
+async function meetSandbox(ctx: Ctx): Promise<void> {
   const { env } = await services();
-  if (env.CLOUD === 'sandbox' && env.SANDBOX_URL) await seedHealthEndpoints(ctx, env.SANDBOX_URL);
+  if (env.CLOUD !== 'sandbox' || !env.SANDBOX_URL) return;
+  await seedHealthEndpoints(ctx, env.SANDBOX_URL);
+  // Rounds look at the alarms in any case; being told of them is only faster.
+  await subscribeToSandbox(env.SANDBOX_URL, env.PORT).catch((error: unknown) =>
+    ctx.log.warn({ err: error }, 'the alarms of the sandbox will not be told'),
+  );
 }
 
 async function systemCtx(): Promise<Ctx> {
@@ -43,7 +50,7 @@ async function systemCtx(): Promise<Ctx> {
 }
 
 async function forgetHourly(ctx: Ctx): Promise<void> {
-  await Promise.all([forgetAnswers(ctx), forgetRejected(ctx)]).catch((error: unknown) =>
+  await Promise.all([forgetAnswers(ctx), forgetRejected(ctx), forgetMessages(ctx)]).catch((error: unknown) =>
     ctx.log.warn({ err: error }, 'what is old was not forgotten; the next hour tries again'),
   );
 }

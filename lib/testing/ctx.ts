@@ -43,6 +43,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     cloud: absent('cloud'),
     lookout: absent('lookout'),
     rounds: absent('rounds'),
+    topics: absent('topics'),
     health: absent('health'),
     notifier: absent('notifier'),
     followers: [],

@@ -59,6 +59,7 @@ import * as funnelsQueryUsers from '../funnels/query/users/route';
 import * as funnels from '../funnels/route';
 import * as health from '../health/route';
 import * as healthEndpoints from '../health-endpoints/route';
+import * as hooksAlarms from '../hooks/alarms/route';
 import * as importsIdCancellation from '../imports/[id]/cancellation/route';
 import * as importsIdRejections from '../imports/[id]/rejections/route';
 import * as importsId from '../imports/[id]/route';
@@ -162,6 +163,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/funnels': funnels,
   '/api/health': health,
   '/api/health-endpoints': healthEndpoints,
+  '/api/hooks/alarms': hooksAlarms,
   '/api/imports/{id}/cancellation': importsIdCancellation,
   '/api/imports/{id}/rejections': importsIdRejections,
   '/api/imports/{id}': importsId,

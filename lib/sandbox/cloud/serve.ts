@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { openCloud } from '#lib/sandbox/cloud/cloud';
+import { CERTIFICATE_PATH, snsCertificate } from '#lib/sandbox/cloud/cloudwatch/sns-signature';
 import { control } from '#lib/sandbox/cloud/frame/control';
 import { sendAfter } from '#lib/sandbox/cloud/frame/front';
 import { readRequest } from '#lib/sandbox/cloud/frame/read-request';
@@ -39,6 +40,7 @@ const server = createServer((incoming, response) => {
       // A page in a browser on this machine must not steer it.
       if (request.headers.origin !== undefined) response.writeHead(403).end();
       else if (request.path.startsWith('/_sandbox')) control(cloud.world, cloud.controls, request, response);
+      else if (request.path === CERTIFICATE_PATH) response.writeHead(200).end(snsCertificate());
       else if (isForGateway(request)) await sendAfter(response, cloud.gateway(request));
       else await cloud.front.answer(request, incoming, response);
     })

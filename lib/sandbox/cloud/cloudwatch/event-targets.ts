@@ -1,17 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Alarm } from '#lib/sandbox/cloud/cloudwatch/alarm';
 import type { AlarmState } from '#lib/sandbox/cloud/cloudwatch/alarm-outcome';
+import { post } from '#lib/sandbox/cloud/cloudwatch/post';
 import type { Controls } from '#lib/sandbox/cloud/frame/control';
 import type { Collection } from '#lib/sandbox/cloud/frame/store';
 import { ACCOUNT, REGION, type World } from '#lib/sandbox/cloud/frame/world';
 
 const Target = z.strictObject({ url: z.url(), headers: z.record(z.string(), z.string()).default({}) });
 type Target = z.infer<typeof Target>;
-
-const PATIENCE_MS = 5000;
-/** EventBridge tries for a day; nobody looks at a sandbox for so long. */
-const AGAIN_AFTER_MS = [1000, 4000, 15_000];
 
 /** Addresses that hear of every change of every alarm, as API destinations of EventBridge do: at least once. */
 export class EventTargets {
@@ -23,7 +19,9 @@ export class EventTargets {
 
   publish(alarm: Alarm, before: AlarmState): void {
     const body = JSON.stringify(eventOf(alarm, before, this.world.random.uuid()));
-    for (const target of this.targets.list()) void deliver(target, body);
+    for (const { url, headers } of this.targets.list()) {
+      void post(url, { 'content-type': 'application/json', ...headers }, body);
+    }
   }
 
   controls(): Controls {
@@ -34,22 +32,6 @@ export class EventTargets {
         return this.targets.list();
       },
     };
-  }
-}
-
-async function deliver({ url, headers }: Target, body: string): Promise<void> {
-  for (const wait of [...AGAIN_AFTER_MS, 0]) {
-    const isTaken = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body,
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    }).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isTaken) return;
-    await pause(wait, undefined, { ref: false });
   }
 }
 
