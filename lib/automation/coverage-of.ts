@@ -1,6 +1,7 @@
 import type { Coverage } from '#lib/automation/answers';
 import { type Rule, ruleFor } from '#lib/automation/rule';
 import { signalsOf } from '#lib/automation/signals-of';
+import { isMetric } from '#lib/automation/source';
 import { TRIGGER_IDS, TRIGGERS } from '#lib/automation/triggers';
 import { watchedBy } from '#lib/automation/watched-by';
 import type { Alarm } from '#lib/core/monitoring';
@@ -18,7 +19,7 @@ export function coverageOf<R extends Rule>(seen: Seen<R>): Coverage[] {
         (signal) => signal.functionName === functionName && signal.trigger === trigger,
       );
       const red = own.find(({ state }) => state === 'ALARM') ?? own[0];
-      const by = red === undefined ? 'nothing' : red.source.startsWith('alarm ') ? 'alarm' : 'metric';
+      const by = red === undefined ? 'nothing' : isMetric(red.source) ? 'metric' : 'alarm';
       const others = seen.alarms.filter((alarm) =>
         isAbout(alarm, { functionName, trigger }, seen.functionNames),
       );

@@ -1,6 +1,7 @@
 import { type Rule, ruleFor } from '#lib/automation/rule';
+import { nameOfSource, sourceOfAlarm, sourceOfMetric } from '#lib/automation/source';
 import { readingOf, type SignalState, stateOf } from '#lib/automation/state-of';
-import { TRIGGER_IDS, TRIGGERS, type TriggerId } from '#lib/automation/triggers';
+import { TRIGGER_IDS, TRIGGERS } from '#lib/automation/triggers';
 import { isSetAs, type Watched, watchedBy } from '#lib/automation/watched-by';
 import type { Alarm, FunctionPoint } from '#lib/core/monitoring';
 
@@ -49,7 +50,7 @@ export function signalsOf<R extends Rule>({ rules, alarms, functionNames, points
 }
 
 function ofAlarm<R extends Rule>({ name, state, since }: Alarm, of: Watched, rule: R): Signal<R> {
-  return { ...of, source: `alarm ${name}`, name, state, since, rule };
+  return { ...of, source: sourceOfAlarm(name), name, state, since, rule };
 }
 
 function ofMetric<R extends Rule>(points: readonly FunctionPoint[], of: Watched, rule: R): Signal<R>[] {
@@ -60,9 +61,6 @@ function ofMetric<R extends Rule>(points: readonly FunctionPoint[], of: Watched,
     rule.points,
   );
   const since = new Date(newest.at.getTime() + MINUTE);
-  return [{ ...of, source: `metric ${of.functionName} ${of.trigger}`, name: nameOf(of), state, since, rule }];
-}
-
-function nameOf({ functionName, trigger }: { functionName: string; trigger: TriggerId }): string {
-  return `${TRIGGERS[trigger].label} of ${functionName}`;
+  const source = sourceOfMetric(of);
+  return [{ ...of, source, name: nameOfSource(source), state, since, rule }];
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '#lib/automation/rule';
 import type { Signal } from '#lib/automation/signals-of';
+import { isMetric } from '#lib/automation/source';
 
 /** The newest that was written down of a source. */
 export interface Newest {
@@ -21,7 +22,7 @@ export function transitionsOf<R extends Rule>(
   return signals.filter((signal) => {
     const before = known.get(signal.source);
     if (!before) return signal.state === 'ALARM';
-    if (isOfMetric(signal)) {
+    if (isMetric(signal.source)) {
       return (signal.state === 'ALARM') !== (before.state === 'ALARM') && signal.since > before.since;
     }
     return signal.since > before.since;
@@ -31,9 +32,5 @@ export function transitionsOf<R extends Rule>(
 /** Whether a signal is still in the state that was written down, so that what waited can be decided. */
 export function lasts(signal: Signal, { since }: Pick<Newest, 'since'>): boolean {
   if (signal.state !== 'ALARM') return false;
-  return isOfMetric(signal) || signal.since.getTime() === since.getTime();
-}
-
-function isOfMetric({ source }: Pick<Signal, 'source'>): boolean {
-  return source.startsWith('metric ');
+  return isMetric(signal.source) || signal.since.getTime() === since.getTime();
 }

@@ -7,6 +7,7 @@ import { executeChange } from '#lib/changes/commands/execute-change';
 import { planChange } from '#lib/changes/commands/plan-change';
 import type { Ctx } from '#lib/core/ctx';
 import { emptySight, lookRound, type Sight } from '#lib/functions/commands/look-round';
+import { incidentFollower } from '#lib/incidents/commands/incident-follower';
 import { type CloudSandbox, cloudWatchClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
 import { TEST_ADMIN, testCtx } from '#lib/testing/ctx';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
@@ -27,6 +28,12 @@ const NAMES = [
 ].map((name) => `careervp-prod-${name}`);
 const START = '2026-03-02T08:00:00.000Z';
 const MINUTE = 60;
+
+const NOBODY: Ctx['notifier'] = {
+  channel: '#eng-alerts',
+  isConfigured: false,
+  send: async () => ({ outcome: 'delivered' }),
+};
 
 let sandbox: CloudSandbox;
 let database: TestDatabase;
@@ -54,6 +61,8 @@ beforeAll(async () => {
     cloud,
     newId: () => crypto.randomUUID(),
     lookout: { now: () => sight, hurry: () => undefined },
+    notifier: NOBODY,
+    followers: [incidentFollower({ live: () => sight, channel: NOBODY })],
     pace: instantPace(new Date(START), (milliseconds) => sandbox.step(milliseconds / 1000)),
   });
 });
@@ -77,6 +86,10 @@ beforeEach(async () => {
 
 async function clear(): Promise<void> {
   const { db } = database;
+  await db.incidentNotice.deleteMany();
+  await db.incidentEvent.deleteMany();
+  await db.checklistItem.deleteMany();
+  await db.incident.deleteMany();
   await db.activeTarget.deleteMany();
   await db.changeEvent.deleteMany();
   await db.changeStep.deleteMany();
@@ -169,6 +182,12 @@ describe('an automatic rollback', () => {
     expect(outcomes.filter((outcome) => outcome === 'rolled_back')).toHaveLength(1);
     expect(new Set(outcomes.slice(1))).toEqual(new Set(['review']));
     expect(await database.db.automaticRollback.count()).toBe(1);
+    // Everything else is told in the one incident that the rollback opened.
+    const incidents = await database.db.incident.findMany({ include: { events: true } });
+    expect(incidents).toHaveLength(1);
+    const told = incidents[0]?.events.filter(({ kind }) => kind === 'automation') ?? [];
+    expect(told).toHaveLength(outcomes.length - 1);
+    expect((await decisions()).every(({ incidentId }) => incidentId === incidents[0]?.id)).toBe(true);
   });
 
   it('is not caused by an alarm that was red before, until it was clear and is red anew', async () => {

@@ -1,3 +1,4 @@
+import { askForReview } from '#lib/automation/commands/ask-for-review';
 import { decideSignal } from '#lib/automation/commands/decide-signal';
 import { rollBack } from '#lib/automation/commands/roll-back';
 import { settleWaiting } from '#lib/automation/commands/settle-waiting';
@@ -22,6 +23,7 @@ export async function lookAtAlarms(ctx: Ctx): Promise<void> {
   }
   await persist(ctx, () => settleWaiting(ctx, signals, points));
   await persist(ctx, () => rollBackDecided(ctx));
+  await persist(ctx, () => askForReviews(ctx));
 }
 
 function newestOf(ctx: Ctx): Promise<Newest[]> {
@@ -33,6 +35,13 @@ function newestOf(ctx: Ctx): Promise<Newest[]> {
 async function rollBackDecided(ctx: Ctx): Promise<void> {
   const decided = await ctx.db.alarmDecision.findMany({ where: { outcome: 'rolling_back' } });
   for (const decision of decided) await persist(ctx, () => rollBack(ctx, decision));
+}
+
+async function askForReviews(ctx: Ctx): Promise<void> {
+  const where = { outcome: 'review', incidentId: null };
+  for (const decision of await ctx.db.alarmDecision.findMany({ where })) {
+    await persist(ctx, () => askForReview(ctx, decision));
+  }
 }
 
 /** One function that cannot be looked at must not keep the others from it; the next round tries again. */

@@ -1,6 +1,7 @@
 import { ALIAS } from '#lib/automation/queries/known-of';
 import type { Rule } from '#lib/automation/rule';
 import { conditionOf } from '#lib/automation/rule-words';
+import { nameOfSource } from '#lib/automation/source';
 import { atOnce } from '#lib/changes/commands/at-once';
 import { planChange } from '#lib/changes/commands/plan-change';
 import { startOwnChange } from '#lib/changes/commands/start-change';
@@ -23,7 +24,9 @@ export async function rollBack(ctx: Ctx, decision: AlarmDecision): Promise<void>
   try {
     const changeId = decision.changeId ?? (await plan(acting, decision));
     if ((await loadChange(ctx.db, changeId)).status === 'planned') await startOwnChange(acting, changeId);
-    await ctx.db.alarmDecision.update({ where: { id: decision.id }, data: { outcome: 'rolled_back' } });
+    const { incidentId } = await loadChange(ctx.db, changeId);
+    const data = { outcome: 'rolled_back', incidentId };
+    await ctx.db.alarmDecision.update({ where: { id: decision.id }, data });
   } catch (error) {
     if (!isAppError(error)) throw error;
     await giveUp(ctx, decision, error);
@@ -55,8 +58,7 @@ async function plan(ctx: Ctx, decision: AlarmDecision): Promise<string> {
 function reasonFor({ source, since, rule, why }: AlarmDecision): string {
   // Only this product writes the column, and this is the shape that it writes.
   const condition = conditionOf(rule as unknown as Rule);
-  const name = source.slice(source.indexOf(' ') + 1);
-  return `${name} went red at ${since.toISOString()}: ${condition}. ${why}`;
+  return `${nameOfSource(source)} went red at ${since.toISOString()}: ${condition}. ${why}`;
 }
 
 /** AWS may come back to itself, and then this is tried again. */

@@ -1,7 +1,8 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Decisions, ServedDecision } from '#lib/automation/answers';
 import type { DecisionsQuery } from '#lib/automation/schema';
-import { TRIGGERS, type TriggerId } from '#lib/automation/triggers';
+import { nameOfSource } from '#lib/automation/source';
+import type { TriggerId } from '#lib/automation/triggers';
 import type { Ctx } from '#lib/core/ctx';
 import type { AlarmDecision } from '#prisma/generated/client';
 
@@ -28,9 +29,7 @@ function served(row: AlarmDecision): ServedDecision {
   const trigger = row.trigger as TriggerId;
   return {
     id,
-    name: source.startsWith('alarm ')
-      ? source.slice('alarm '.length)
-      : `${TRIGGERS[trigger].label} of ${functionName}`,
+    name: nameOfSource(source),
     functionName,
     trigger,
     state: row.state as ServedDecision['state'],
