@@ -6,6 +6,7 @@ import {
   KeyRound,
   Layers,
   LayoutDashboard,
+  ListChecks,
   Lock,
   type LucideIcon,
   MessageSquare,
@@ -13,6 +14,7 @@ import {
   RadioTower,
   ScrollText,
   Users,
+  Zap,
 } from 'lucide-react';
 import type { Route } from 'next';
 import { isAllowed, type Permission } from '#lib/auth/permissions';
@@ -85,6 +87,22 @@ const GROUPS: readonly SectionGroup[] = [
         permission: 'production.read',
         key: 'c',
         keywords: 'rollback deploy history plan',
+      },
+      {
+        label: 'Automation',
+        href: '/automation',
+        icon: Zap,
+        permission: 'production.read',
+        key: 'r',
+        keywords: 'rules automatic rollback alarms dry run triggers brakes preview',
+      },
+      {
+        label: 'Decisions',
+        href: '/decisions',
+        icon: ListChecks,
+        permission: 'production.read',
+        key: 'm',
+        keywords: 'matrix cve vulnerability schema mismatch database review',
       },
       {
         label: 'Locks',

@@ -14,7 +14,7 @@ export function conditionOf({
 }
 
 /** A value of a trigger with its unit. */
-function valueWords(trigger: Rule['trigger'], value: number): string {
+export function valueWords(trigger: Rule['trigger'], value: number): string {
   return `${NUMBER.format(value)} ${TRIGGERS[trigger].unit}`;
 }
 

@@ -32,6 +32,10 @@ import * as dashboardsIdCopies from '../dashboards/[id]/copies/route';
 import * as dashboardsIdDigest from '../dashboards/[id]/digest/route';
 import * as dashboardsId from '../dashboards/[id]/route';
 import * as dashboards from '../dashboards/route';
+import * as decisionsScenarioIncidents from '../decisions/[scenario]/incidents/route';
+import * as decisionsReportsIdClosure from '../decisions/reports/[id]/closure/route';
+import * as decisionsReports from '../decisions/reports/route';
+import * as decisions from '../decisions/route';
 import * as demo from '../demo/route';
 import * as eventTypes from '../event-types/route';
 import * as eventsLatest from '../events/latest/route';
@@ -60,6 +64,7 @@ import * as funnels from '../funnels/route';
 import * as health from '../health/route';
 import * as healthEndpoints from '../health-endpoints/route';
 import * as hooksAlarms from '../hooks/alarms/route';
+import * as hooksBuilds from '../hooks/builds/route';
 import * as importsIdCancellation from '../imports/[id]/cancellation/route';
 import * as importsIdRejections from '../imports/[id]/rejections/route';
 import * as importsId from '../imports/[id]/route';
@@ -136,6 +141,10 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/dashboards/{id}/digest': dashboardsIdDigest,
   '/api/dashboards/{id}': dashboardsId,
   '/api/dashboards': dashboards,
+  '/api/decisions/{scenario}/incidents': decisionsScenarioIncidents,
+  '/api/decisions/reports/{id}/closure': decisionsReportsIdClosure,
+  '/api/decisions/reports': decisionsReports,
+  '/api/decisions': decisions,
   '/api/demo': demo,
   '/api/event-types': eventTypes,
   '/api/events/latest': eventsLatest,
@@ -164,6 +173,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/health': health,
   '/api/health-endpoints': healthEndpoints,
   '/api/hooks/alarms': hooksAlarms,
+  '/api/hooks/builds': hooksBuilds,
   '/api/imports/{id}/cancellation': importsIdCancellation,
   '/api/imports/{id}/rejections': importsIdRejections,
   '/api/imports/{id}': importsId,
