@@ -20,6 +20,8 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   { name: 'a planned change', open: openPlannedChange },
   { name: 'locks', open: openLocks },
   { name: 'locks that were opened', open: (page) => page.goto('/locks?state=past') },
+  { name: 'stacks', open: (page) => openStacks(page, '') },
+  { name: 'a stack', open: (page) => openStacks(page, '?stack=careervp-prod-platform') },
   { name: 'events', open: (page) => page.goto('/events') },
   { name: 'notes', open: (page) => page.goto('/notes') },
   { name: 'import', open: (page) => page.goto('/import') },
@@ -54,6 +56,11 @@ async function openPlannedChange(page: Page): Promise<void> {
   const planned = await page.request.post('/api/changes', { data, headers });
   const { id } = (await planned.json()) as { id: string };
   await page.goto(`/changes/${id}`);
+}
+
+async function openStacks(page: Page, query: string): Promise<void> {
+  await page.goto(`/stacks${query}`);
+  await expect(page.getByText(/^2 of 2/)).toBeVisible({ timeout: 60_000 });
 }
 
 async function openLocks(page: Page): Promise<void> {

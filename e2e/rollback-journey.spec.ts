@@ -1,20 +1,9 @@
-import type { BrowserContext } from '@playwright/test';
 import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixtures.ts';
-import type { DemoServer } from './world.ts';
+import { signInNow } from './sign-in-now.ts';
 
 test.use({ role: 'engineer' });
 
 const FUNCTION = 'careervp-prod-gap-analysis';
-
-/** A change asks for a sign-in of the last quarter of an hour, and the set-up may be longer ago. */
-async function signInNow(context: BrowserContext, { url, people }: DemoServer): Promise<void> {
-  const { email, password } = people.engineer;
-  const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string };
-  await context.request.post('/api/auth/callback/credentials', {
-    headers: { origin: url },
-    form: { csrfToken, email, password, json: 'true', callbackUrl: url },
-  });
-}
 
 test('an engineer rolls back by keyboard alone, and sees every step', async ({ page, context, server }) => {
   await signInNow(context, server);

@@ -56,6 +56,7 @@ export function ExecuteForm({ change, email }: ExecuteFormProps) {
           <Button
             type="submit"
             variant="danger"
+            className="h-auto! min-h-8 whitespace-normal! py-1 text-left"
             reasons={reasons}
             isLoading={execute.isPending || execute.isSuccess}
           >

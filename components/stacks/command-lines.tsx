@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { IconButton } from '#components/ui/button';
 import { copyText } from '#components/ui/copyable';
 import { useToast } from '#components/ui/toast';
@@ -31,7 +31,15 @@ function CommandLine({ does, command }: ShellLine) {
     <li>
       <p className="text-12 text-ink-2">{does}</p>
       <div className="flex items-start gap-1 rounded-box border border-line bg-sunken py-1 pr-1 pl-3">
-        <code className="min-w-0 grow break-words py-1 font-mono text-12">{command}</code>
+        <code className="min-w-0 grow break-words py-1 font-mono text-12">
+          {/* An option is never torn at its hyphens. */}
+          {[...command.matchAll(/\S+/g)].map(({ 0: word, index }) => (
+            <Fragment key={index}>
+              {index > 0 ? ' ' : ''}
+              <span className="inline-block max-w-full">{word}</span>
+            </Fragment>
+          ))}
+        </code>
         <IconButton
           size="small"
           label={isCopied ? 'Copied' : `Copy the command: ${does}`}

@@ -1,8 +1,19 @@
+import { ACTION_WORDS } from '#components/stacks/action-words';
 import { StackBadge } from '#components/stacks/stack-badge';
 import type { Column } from '#components/ui/table';
 import { Time } from '#components/ui/time';
 import { Tooltip } from '#components/ui/tooltip';
 import type { ServedStack } from '#lib/stacks/answers';
+import type { StackPhase } from '#lib/stacks/way-back';
+
+/** What is left where no call takes a stack back. */
+const WAYS: Record<StackPhase, string> = {
+  whole: 'Deploy what was before',
+  moving: 'Wait',
+  stuck: 'No call does it',
+  empty: 'Delete only',
+  unknown: 'Not known',
+};
 
 /** What the page tells of each stack, but for what can be done with it. */
 export function stackColumns(onOpen: (name: string) => void): Column<ServedStack>[] {
@@ -12,7 +23,7 @@ export function stackColumns(onOpen: (name: string) => void): Column<ServedStack
       header: 'Stack',
       isRowHeader: true,
       sortBy: ({ name }) => name,
-      cell: ({ name, nestedIn }) => (
+      cell: ({ name, nestedIn, ...stack }) => (
         <div className="py-1.5">
           <button
             type="button"
@@ -21,6 +32,9 @@ export function stackColumns(onOpen: (name: string) => void): Column<ServedStack
           >
             {name}
           </button>
+          <span className="block sm:hidden">
+            <StackBadge stack={stack} />
+          </span>
           {nestedIn ? <span className="block text-12 text-ink-3">in {nestedIn}</span> : null}
         </div>
       ),
@@ -28,10 +42,23 @@ export function stackColumns(onOpen: (name: string) => void): Column<ServedStack
     {
       id: 'status',
       header: 'Status',
+      hideBelow: 'sm',
       sortBy: ({ status }) => status,
       cell: (stack) => (
         <Tooltip isFocusable content={`${stack.means} ${stack.statusReason ?? ''}`}>
           <StackBadge stack={stack} />
+        </Tooltip>
+      ),
+    },
+    {
+      id: 'way',
+      header: 'Way back',
+      hideBelow: 'sm',
+      cell: (stack) => (
+        <Tooltip isFocusable content={stack.advice}>
+          <span className={stack.action ? 'font-medium' : 'text-ink-2'}>
+            {stack.action ? ACTION_WORDS[stack.action] : WAYS[stack.phase]}
+          </span>
         </Tooltip>
       ),
     },

@@ -1,3 +1,4 @@
+import { RefusedCalls } from '#components/stacks/refused-calls';
 import { Table } from '#components/ui/table';
 import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
 
@@ -13,14 +14,9 @@ export function StackRollbackPlan({ plan }: { plan: readonly PlannedStackRollbac
         <Sentences said={planned.does} />
         <h4 className="mt-4 font-medium text-14">What it does not undo</h4>
         <Sentences said={planned.leaves} />
-        <details className="mt-3 text-12 text-ink-2">
-          <summary className="min-h-6 cursor-pointer">Refused: {planned.refused.length}</summary>
-          <ul className="mt-1 flex flex-col gap-1">
-            {planned.refused.map(({ action, why }) => (
-              <li key={action}>{why}</li>
-            ))}
-          </ul>
-        </details>
+        <div className="mt-3">
+          <RefusedCalls refused={planned.refused} />
+        </div>
       </div>
       <Table
         caption="Changed since it was whole"

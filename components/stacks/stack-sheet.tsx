@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ACTION_WORDS } from '#components/stacks/action-words';
 import { CommandLines } from '#components/stacks/command-lines';
+import { RefusedCalls } from '#components/stacks/refused-calls';
 import { StackBadge } from '#components/stacks/stack-badge';
 import { StackTables } from '#components/stacks/stack-tables';
 import { TakeBackDialog } from '#components/stacks/take-back-dialog';
@@ -53,14 +54,14 @@ interface StackPart {
 function Details({ stack, mayChange }: StackPart) {
   return (
     <div className="flex flex-col gap-6">
-      <dl className="grid grid-cols-2 gap-3 text-14">
+      <dl className="grid gap-3 text-14 sm:grid-cols-2">
         <Fact label="Status">
           <StackBadge stack={stack} />
         </Fact>
-        <Fact label="Environment">{stack.environment}</Fact>
         <Fact label="Changed">
           <Time at={stack.changedAt ?? stack.createdAt} />
         </Fact>
+        <Fact label="Environment">{stack.environment}</Fact>
         <Fact label="Id">
           <Copyable value={stack.id} label="the id of the stack" shown={24} />
         </Fact>
@@ -105,14 +106,7 @@ function WhatCanBeDone({ stack, mayChange }: StackPart) {
           <CommandLines lines={stack.lines} />
         </>
       ) : null}
-      <details className="text-12 text-ink-2">
-        <summary className="min-h-6 cursor-pointer">What cannot be done: {stack.refused.length}</summary>
-        <ul className="mt-1 flex flex-col gap-1">
-          {stack.refused.map(({ action, why }) => (
-            <li key={action}>{why}</li>
-          ))}
-        </ul>
-      </details>
+      <RefusedCalls refused={stack.refused} />
     </section>
   );
 }

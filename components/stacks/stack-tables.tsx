@@ -68,9 +68,9 @@ const EVENT_COLUMNS: Column<ServedStackEvent>[] = [
     id: 'resource',
     header: 'Resource',
     isRowHeader: true,
-    cell: ({ logicalId }) => <span className="break-all font-mono text-12">{logicalId}</span>,
+    cell: (row) => <Resource {...row} />,
   },
-  { id: 'status', header: 'Status', cell: ({ status }) => <Status status={status} /> },
+  { id: 'status', header: 'Status', hideBelow: 'sm', cell: ({ status }) => <Status status={status} /> },
 ];
 
 const RESOURCE_COLUMNS: Column<ServedStackResource>[] = [
@@ -79,7 +79,7 @@ const RESOURCE_COLUMNS: Column<ServedStackResource>[] = [
     header: 'Resource',
     isRowHeader: true,
     sortBy: ({ logicalId }) => logicalId,
-    cell: ({ logicalId }) => <span className="break-all font-mono text-12">{logicalId}</span>,
+    cell: (row) => <Resource {...row} />,
   },
   {
     id: 'type',
@@ -91,6 +91,7 @@ const RESOURCE_COLUMNS: Column<ServedStackResource>[] = [
   {
     id: 'status',
     header: 'Status',
+    hideBelow: 'sm',
     sortBy: ({ status }) => status,
     cell: ({ status }) => <Status status={status} />,
   },
@@ -118,6 +119,18 @@ const ALIAS_COLUMNS: Column<ServedAlias>[] = [
     cell: ({ version }) => version ?? <span className="text-ink-3">not readable</span>,
   },
 ];
+
+/** On a narrow screen its status stands beneath it. */
+function Resource({ logicalId, status }: { logicalId: string; status: string }) {
+  return (
+    <>
+      <span className="break-all font-mono text-12">{logicalId}</span>
+      <span className="block sm:hidden">
+        <Status status={status} />
+      </span>
+    </>
+  );
+}
 
 function Status({ status }: { status: string }) {
   return (

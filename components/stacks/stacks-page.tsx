@@ -63,7 +63,7 @@ function Stacks({ list, mayChange }: { list: StackList; mayChange: boolean }) {
         </EmptyState>
       ) : (
         <>
-          <div className="mb-3 flex flex-wrap items-end gap-3">
+          <div className="mb-3 flex flex-wrap items-center gap-3">
             <div className="w-full sm:w-72">
               <Field label="Filter by name or status" isLabelHidden>
                 {(control) => (

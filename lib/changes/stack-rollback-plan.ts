@@ -82,7 +82,7 @@ function doesOf({ stack, action }: Decision, count: number, skipped: readonly st
   const what = count === 1 ? '1 resource' : `${count} resources`;
   return [
     DOES[action](stack.name, what),
-    ...(skipped.length === 0 ? [] : [`It skips ${skipped.join(', ')}, which then count as taken back.`]),
+    ...(skipped.length === 0 ? [] : [`What it skips, and counts as taken back: ${skipped.join(', ')}.`]),
     'It ends in UPDATE_ROLLBACK_COMPLETE, or in UPDATE_ROLLBACK_FAILED when something cannot be taken back.',
   ];
 }
@@ -94,7 +94,9 @@ function leavesOf(skipped: readonly string[]): string[] {
     'No alarm of the stack is watched on the way back.',
     ...(skipped.length === 0
       ? []
-      : [`${skipped.join(', ')} will differ from the template until somebody mends them.`]),
+      : [
+          `What is skipped differs from the template until somebody mends it by hand: ${skipped.join(', ')}.`,
+        ]),
   ];
 }
 

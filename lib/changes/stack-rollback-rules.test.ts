@@ -128,7 +128,7 @@ describe('the plan of a stack', () => {
     const skipping = (...resourcesToSkip: string[]) =>
       stackRollbackPlan({ ...decision, stack, action: 'continue', resourcesToSkip });
     expect(skipping('B', 'A')).toEqual(skipping('A', 'B'));
-    expect(skipping('A', 'B')?.does).toContain('It skips A, B, which then count as taken back.');
+    expect(skipping('A', 'B')?.does).toContain('What it skips, and counts as taken back: A, B.');
   });
 
   it('is not there for a stack without events', () => {

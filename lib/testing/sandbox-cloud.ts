@@ -1,4 +1,5 @@
-import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
+import { openStacks } from '#lib/adapters/aws/cloudformation';
+import { openStackMover } from '#lib/adapters/aws/cloudformation-mover';
 import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
 import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';

@@ -4,7 +4,8 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
+import { openStacks } from '#lib/adapters/aws/cloudformation';
+import { openStackMover } from '#lib/adapters/aws/cloudformation-mover';
 import type { StackMover, Stacks } from '#lib/core/stacks';
 import { type CloudSandbox, cloudFormationClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
 

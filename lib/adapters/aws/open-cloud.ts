@@ -1,5 +1,6 @@
 import { accountFor } from '#lib/adapters/aws/account';
-import { openStackMover, openStacks } from '#lib/adapters/aws/cloudformation';
+import { openStacks } from '#lib/adapters/aws/cloudformation';
+import { openStackMover } from '#lib/adapters/aws/cloudformation-mover';
 import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
 import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';

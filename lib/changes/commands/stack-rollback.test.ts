@@ -241,7 +241,9 @@ describe('taking a stack back', () => {
     await failRollback();
     const change = await plan({ resourcesToSkip: ['Queue'] });
     expect(change.plan[0]).toMatchObject({ action: 'continue', resourcesToSkip: ['Queue'] });
-    expect(change.plan[0]?.leaves.at(-1)).toMatch(/^Queue will differ from the template/);
+    expect(change.plan[0]?.leaves.at(-1)).toMatch(
+      /differs from the template until somebody mends it by hand: Queue\.$/,
+    );
     await begin(change);
     await runChange(ctx, change.id);
     expect(await getChange(ctx, change.id)).toMatchObject({ status: 'done' });
@@ -407,7 +409,8 @@ describe('a process that dies', () => {
     expect(new Set(events.map(({ sentence }) => sentence)).size).toBe(7);
   });
 
-  it('between the call and its outcome asks AWS, and not a second time for the rollback', async () => {
+  /** As a crash leaves it after the intent, and before the answer. */
+  async function dieAfterIntent() {
     await failUpdate();
     const change = await plan();
     await begin(change);
@@ -415,22 +418,21 @@ describe('a process that dies', () => {
     await database.db.changeStep.create({
       data: { changeId: change.id, sequence: 0, intent, intendedAt: TEST_NOW },
     });
-    await cloud.stackMover.rollback({ stackId: intent.stackId, token: change.id });
-    await runChange(ctx, change.id);
-    expect(await getChange(ctx, change.id)).toMatchObject({ status: 'done' });
+    return intent;
+  }
+
+  it('between the call and its outcome asks AWS, and not a second time for the rollback', async () => {
+    const { stackId, token } = await dieAfterIntent();
+    await cloud.stackMover.rollback({ stackId, token });
+    await runChange(ctx, token);
+    expect(await getChange(ctx, token)).toMatchObject({ status: 'done' });
     expect(await calls('RollbackStack')).toHaveLength(1);
   });
 
   it('before the call asks AWS once it is sure that nothing was begun', async () => {
-    await failUpdate();
-    const change = await plan();
-    await begin(change);
-    const intent = { kind: 'take_back', stackId: change.plan[0]?.stackId ?? '', token: change.id };
-    await database.db.changeStep.create({
-      data: { changeId: change.id, sequence: 0, intent, intendedAt: TEST_NOW },
-    });
-    await runChange(ctx, change.id);
-    expect(await getChange(ctx, change.id)).toMatchObject({ status: 'done' });
+    const { token } = await dieAfterIntent();
+    await runChange(ctx, token);
+    expect(await getChange(ctx, token)).toMatchObject({ status: 'done' });
     expect(await calls('RollbackStack')).toHaveLength(1);
   });
 });

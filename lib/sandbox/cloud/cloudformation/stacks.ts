@@ -63,6 +63,17 @@ export class Stacks {
     return this.find(stack.name) ?? stack;
   }
 
+  /** Keeps a stack as one whose creation has ended well, without doing anything to what is in it. */
+  found(stack: Stack): Stack {
+    const at = this.world.now();
+    for (const resource of Object.keys(stack.resources)) {
+      this.note(stack, { at, resource, status: 'CREATE_COMPLETE' });
+    }
+    this.note(stack, { at, status: 'CREATE_COMPLETE' });
+    const { template, parameters } = stack;
+    return this.put({ ...stack, status: 'CREATE_COMPLETE', steps: [], stable: { template, parameters } });
+  }
+
   /** Does what is due by now. */
   live(): void {
     for (const stack of this.stacks.list()) if (stack.steps.length > 0) this.advance(stack);

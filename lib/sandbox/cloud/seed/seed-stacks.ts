@@ -44,9 +44,8 @@ function settle(stacks: Stacks, StackName: string, TemplateBody: string): void {
     TemplateBody,
     Tags: [{ Key: 'environment', Value: 'prod' }],
   });
-  const { template, parameters } = stack;
   const resources = Object.fromEntries(
-    Object.entries(template.Resources).map(([id, definition]) => [
+    Object.entries(stack.template.Resources).map(([id, definition]) => [
       id,
       {
         type: definition.Type,
@@ -57,7 +56,7 @@ function settle(stacks: Stacks, StackName: string, TemplateBody: string): void {
     ]),
   );
   const { reason: _, ...rest } = stack;
-  stacks.put({ ...rest, status: 'CREATE_COMPLETE', steps: [], resources, stable: { template, parameters } });
+  stacks.found({ ...rest, resources });
 }
 
 function logicalId(name: string): string {
