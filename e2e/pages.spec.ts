@@ -28,6 +28,7 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   { name: 'audit', open: (page) => page.goto('/audit') },
   { name: 'people', open: (page) => page.goto('/people') },
   { name: 'tokens', open: (page) => page.goto('/tokens') },
+  { name: 'the sandbox', open: (page) => page.goto('/sandbox') },
   { name: 'account', open: (page) => page.goto('/account') },
   { name: 'a page that is not there', open: (page) => page.goto('/nowhere') },
 ];

@@ -20,10 +20,10 @@ const MENU: Record<Role, string[]> = {
   product: [...READING, 'Import'],
   engineer: [...READING, 'Import'],
   auditor: [...READING, 'Audit'],
-  admin: [...READING, 'Import', 'Audit', 'People', 'Tokens'],
+  admin: [...READING, 'Import', 'Audit', 'People', 'Tokens', 'Sandbox'],
 };
 
-const EVERY_PAGE = [...READING, 'Import', 'Audit', 'People', 'Tokens'].map(
+const EVERY_PAGE = [...READING, 'Import', 'Audit', 'People', 'Tokens', 'Sandbox'].map(
   (name) => `/${name.toLowerCase()}`,
 );
 
@@ -76,6 +76,7 @@ const ASKS: { ask: string; method: 'get' | 'post'; path: string; data?: unknown;
   { ask: 'verify the audit', method: 'get', path: '/api/audit/verification', may: ['auditor', 'admin'] },
   { ask: 'list people', method: 'get', path: '/api/people', may: ['admin'] },
   { ask: 'list tokens', method: 'get', path: '/api/tokens', may: ['admin'] },
+  { ask: 'see what is broken', method: 'get', path: '/api/sandbox/troubles', may: ['admin'] },
 ];
 
 for (const [role, sections] of Object.entries(MENU) as [Role, string[]][]) {

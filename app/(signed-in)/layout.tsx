@@ -20,7 +20,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     <Providers>
       <Hydrated queries={queries}>
         <NotesOnCharts role={role}>
-          <Shell me={{ name, email, role }}>{children}</Shell>
+          <Shell me={{ name, email, role }} hasSandbox={ctx.sandbox !== null}>
+            {children}
+          </Shell>
         </NotesOnCharts>
       </Hydrated>
     </Providers>

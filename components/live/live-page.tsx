@@ -65,8 +65,11 @@ function Fleet({ live, mayChange }: { live: LiveFunctions; mayChange: boolean })
   const [open, setOpen] = useQueryState('function', parseAsString.withOptions({ history: 'push' }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rolling, setRolling] = useState<readonly LiveFunction[] | null>(null);
+  const [asked, setAsked] = useQueryState('rollback', parseAsString);
   const isReading = live.readAt === null && live.problem === null;
   const rows = live.functions.filter(({ name }) => name.includes(filter.trim()));
+  const named = mayChange ? live.functions.filter(({ name }) => name === asked) : [];
+  const going = rolling ?? (named.length > 0 ? named : null);
   const picked = live.functions.filter(({ name }) => chosen.has(name));
   const toggle = (name: string) => {
     const next = new Set(chosen);
@@ -122,7 +125,15 @@ function Fleet({ live, mayChange }: { live: LiveFunctions; mayChange: boolean })
           AWS command line: aws lambda create-alias --name live.
         </EmptyState>
       )}
-      {rolling ? <RollBackDialog functions={rolling} onClose={() => setRolling(null)} /> : null}
+      {going ? (
+        <RollBackDialog
+          functions={going}
+          onClose={() => {
+            setRolling(null);
+            void setAsked(null);
+          }}
+        />
+      ) : null}
       <FunctionSheet
         found={live.functions.find(({ name }) => name === open)}
         mayChange={mayChange}

@@ -2,12 +2,25 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
-import { FileUp, Filter, KeyRound, LogOut, Plus, SunMoon, UserRound } from 'lucide-react';
+import {
+  FileUp,
+  Filter,
+  KeyRound,
+  Layers,
+  LogOut,
+  Plus,
+  RadioTower,
+  SunMoon,
+  Undo2,
+  UserRound,
+} from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { sectionsFor } from '#components/shell/sections';
+import { findWords } from '#components/shell/find-words';
+import type { SectionGroup } from '#components/shell/sections';
 import { signOut } from '#components/shell/sign-out';
+import { seenNamesOptions } from '#components/shell/state-options';
 import { switchTheme } from '#components/shell/theme';
 import { Dialog } from '#components/ui/dialog';
 import { isAllowed } from '#lib/auth/permissions';
@@ -17,6 +30,7 @@ import { peopleOptions } from '#lib/people/client';
 
 interface PaletteProps {
   role: Role;
+  groups: readonly SectionGroup[];
   onClose: () => void;
 }
 
@@ -30,19 +44,24 @@ interface Entry {
 
 const ICON = { 'aria-hidden': true, size: 16, className: 'text-ink-3' } as const;
 
-/** Finds pages, funnels, people and actions, for what the person may do. Nothing dangerous is done from here. */
-export default function CommandPalette({ role, onClose }: PaletteProps) {
+/** Finds places by name, and actions, for what the person may do. Nothing dangerous is done from here. */
+export default function CommandPalette({ role, groups: sections, onClose }: PaletteProps) {
   const router = useRouter();
   const go = (href: Route) => () => router.push(href);
   const groups = [
-    { label: 'Pages', entries: pageEntries(role, go) },
+    { label: 'Pages', entries: pageEntries(sections, go) },
+    ...useProductionEntries(role, go),
     { label: 'Funnels', entries: useFunnelEntries(go) },
     { label: 'People', entries: usePeopleEntries(role, go) },
     { label: 'Actions', entries: actionEntries(role, go) },
   ];
   return (
     <Dialog isOpen onClose={onClose} title="Find or do" size="large">
-      <Command label="Find pages, funnels, people and actions" className="-mx-3 mb-2">
+      <Command
+        label="Find pages, functions, stacks, funnels, people and actions"
+        filter={(_id, typed, words = []) => findWords(typed, words)}
+        className="-mx-3 mb-2"
+      >
         <Command.Input
           placeholder="Type a name or an action…"
           className="mb-2 h-10 w-full rounded-box border border-edge bg-surface px-3 text-16 placeholder:text-ink-3"
@@ -82,8 +101,8 @@ export default function CommandPalette({ role, onClose }: PaletteProps) {
 
 type Go = (href: Route) => () => void;
 
-function pageEntries(role: Role, go: Go): Entry[] {
-  const sections = sectionsFor(role).flatMap((group) => group.sections);
+function pageEntries(groups: readonly SectionGroup[], go: Go): Entry[] {
+  const sections = groups.flatMap((group) => group.sections);
   return [
     ...sections.map(({ label, href, icon: Icon, keywords }) => ({
       id: `page ${href}`,
@@ -93,6 +112,42 @@ function pageEntries(role: Role, go: Go): Entry[] {
       act: go(href),
     })),
     { id: 'page /account', label: 'Account', icon: <UserRound {...ICON} />, act: go('/account') },
+  ];
+}
+
+/** What was seen of production, by name. A rollback begins here as a question, and comes to its plan first. */
+function useProductionEntries(role: Role, go: Go): { label: string; entries: Entry[] }[] {
+  const { data } = useQuery(seenNamesOptions());
+  const { functions = [], stacks = [] } = data ?? {};
+  const mayChange = isAllowed(role, 'production.change');
+  return [
+    {
+      label: 'Functions',
+      entries: functions.map((name) => ({
+        id: `function ${name}`,
+        label: name,
+        icon: <RadioTower {...ICON} />,
+        act: go(`/live?function=${name}` as Route),
+      })),
+    },
+    {
+      label: 'Stacks',
+      entries: stacks.map((name) => ({
+        id: `stack ${name}`,
+        label: name,
+        icon: <Layers {...ICON} />,
+        act: go(`/stacks?stack=${name}` as Route),
+      })),
+    },
+    {
+      label: 'Go back',
+      entries: (mayChange ? functions : []).map((name) => ({
+        id: `roll back ${name}`,
+        label: `Roll back ${name}…`,
+        icon: <Undo2 {...ICON} />,
+        act: go(`/live?rollback=${name}` as Route),
+      })),
+    },
   ];
 }
 

@@ -1,15 +1,19 @@
 'use client';
 
-import { sectionsFor } from '#components/shell/sections';
+import type { SectionGroup } from '#components/shell/sections';
 import { Dialog } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
-import type { Role } from '#lib/core/roles';
+
+interface KeysDialogProps {
+  groups: readonly SectionGroup[];
+  onClose: () => void;
+}
 
 /** Every key that does something. */
-export function KeysDialog({ role, onClose }: { role: Role; onClose: () => void }) {
-  const sections = sectionsFor(role).flatMap((group) => group.sections);
+export function KeysDialog({ groups, onClose }: KeysDialogProps) {
+  const sections = groups.flatMap((group) => group.sections);
   const rows: { keys: string[]; meaning: string }[] = [
-    { keys: ['⌘ K', 'Ctrl K'], meaning: 'Find pages, funnels, people and actions' },
+    { keys: ['⌘ K', 'Ctrl K'], meaning: 'Find pages, functions, funnels, people and actions' },
     { keys: ['?'], meaning: 'This list' },
     { keys: ['Esc'], meaning: 'Close what is open' },
     { keys: ['Alt ↑', 'Alt ↓'], meaning: 'Move a step of a funnel up or down' },

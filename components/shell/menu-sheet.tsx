@@ -1,14 +1,19 @@
 'use client';
 
 import { Navigation } from '#components/shell/navigation';
+import type { SectionGroup } from '#components/shell/sections';
 import { Sheet } from '#components/ui/dialog';
-import type { Role } from '#lib/core/roles';
+
+interface MenuSheetProps {
+  groups: readonly SectionGroup[];
+  onClose: () => void;
+}
 
 /** The menu where there is no room for it beside the page. */
-export function MenuSheet({ role, onClose }: { role: Role; onClose: () => void }) {
+export function MenuSheet({ groups, onClose }: MenuSheetProps) {
   return (
     <Sheet isOpen onClose={onClose} title="Flightdeck" side="left">
-      <Navigation role={role} onNavigate={onClose} />
+      <Navigation groups={groups} onNavigate={onClose} />
     </Sheet>
   );
 }

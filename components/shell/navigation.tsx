@@ -3,20 +3,19 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { sectionsFor } from '#components/shell/sections';
-import type { Role } from '#lib/core/roles';
+import type { SectionGroup } from '#components/shell/sections';
 
 interface NavigationProps {
-  role: Role;
+  groups: readonly SectionGroup[];
   onNavigate?: () => void;
 }
 
 /** The sections that a person may use; the one they are in is marked. */
-export function Navigation({ role, onNavigate }: NavigationProps) {
+export function Navigation({ groups, onNavigate }: NavigationProps) {
   const path = usePathname();
   return (
     <nav aria-label="Sections" className="flex flex-col gap-5">
-      {sectionsFor(role).map((group) => (
+      {groups.map((group) => (
         <div key={group.label}>
           <p className="px-2 pb-1 text-12 text-ink-3">{group.label}</p>
           <ul className="flex flex-col gap-px">

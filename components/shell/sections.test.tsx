@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sectionsFor } from '#components/shell/sections';
-import { ROLES } from '#lib/core/roles';
+import { ROLES, type Role } from '#lib/core/roles';
 
 describe('sectionsFor', () => {
   it.each([
@@ -92,13 +92,21 @@ describe('sectionsFor', () => {
       ],
     ],
   ] as const)('shows a %s what they may use, and no empty group', (role, labels) => {
-    const groups = sectionsFor(role);
+    const groups = sectionsFor(role, false);
     expect(groups.flatMap(({ sections }) => sections.map(({ label }) => label))).toEqual(labels);
     expect(groups.every(({ sections }) => sections.length > 0)).toBe(true);
   });
 
+  it('shows the sandbox to an admin, where there is one', () => {
+    const labels = (role: Role, hasSandbox: boolean) =>
+      sectionsFor(role, hasSandbox).flatMap(({ sections }) => sections.map(({ label }) => label));
+    expect(labels('admin', true)).toContain('Sandbox');
+    expect(labels('admin', false)).not.toContain('Sandbox');
+    expect(labels('engineer', true)).not.toContain('Sandbox');
+  });
+
   it.each(ROLES)('gives each section of a %s a key of its own', (role) => {
-    const keys = sectionsFor(role).flatMap(({ sections }) => sections.map(({ key }) => key));
+    const keys = sectionsFor(role, true).flatMap(({ sections }) => sections.map(({ key }) => key));
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

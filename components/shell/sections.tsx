@@ -1,6 +1,7 @@
 import {
   FileUp,
   Filter,
+  FlaskConical,
   Gauge,
   GitCompareArrows,
   KeyRound,
@@ -29,6 +30,8 @@ export interface Section {
   key: string;
   /** Further words that find it. */
   keywords: string;
+  /** Only where a sandbox is looked after. */
+  needsSandbox?: true;
   /** A page elsewhere that belongs to it. */
   also?: Route;
 }
@@ -180,12 +183,28 @@ const GROUPS: readonly SectionGroup[] = [
       },
     ],
   },
+  {
+    label: 'Rehearse',
+    sections: [
+      {
+        label: 'Sandbox',
+        href: '/sandbox',
+        icon: FlaskConical,
+        permission: 'sandbox.steer',
+        key: 'x',
+        keywords: 'break something failing slow flapping trouble',
+        needsSandbox: true,
+      },
+    ],
+  },
 ];
 
-/** What a role sees of the menu; groups with nothing in them are left out. */
-export function sectionsFor(role: Role): SectionGroup[] {
+/** What a role sees of the menu, with a sandbox or without; groups with nothing in them are left out. */
+export function sectionsFor(role: Role, hasSandbox: boolean): SectionGroup[] {
   return GROUPS.map((group) => ({
     ...group,
-    sections: group.sections.filter(({ permission }) => isAllowed(role, permission)),
+    sections: group.sections.filter(
+      ({ permission, needsSandbox }) => isAllowed(role, permission) && (hasSandbox || !needsSandbox),
+    ),
   })).filter(({ sections }) => sections.length > 0);
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { Navigation } from '#components/shell/navigation';
 import type { Me } from '#components/shell/person-menu';
+import { sectionsFor } from '#components/shell/sections';
 import { TopBar } from '#components/shell/top-bar';
 import { useShortcuts } from '#components/shell/use-shortcuts';
 import { Wordmark } from '#components/shell/wordmark';
@@ -19,13 +20,21 @@ const MenuSheet = dynamic(() => import('#components/shell/menu-sheet').then((fil
 
 type Open = 'palette' | 'keys' | 'menu' | null;
 
+interface ShellProps {
+  me: Me;
+  /** Whether there is a sandbox to break things in. */
+  hasSandbox: boolean;
+  children: ReactNode;
+}
+
 /** The frame of every signed-in page: menu, state line, palette, and the place for the page. */
-export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+export function Shell({ me, hasSandbox, children }: ShellProps) {
   const [open, setOpen] = useState<Open>(null);
   const close = useCallback(() => setOpen(null), []);
   const onPalette = useCallback(() => setOpen((was) => (was === 'palette' ? null : 'palette')), []);
   const onHelp = useCallback(() => setOpen('keys'), []);
-  useShortcuts({ role: me.role, onPalette, onHelp });
+  const groups = useMemo(() => sectionsFor(me.role, hasSandbox), [me.role, hasSandbox]);
+  useShortcuts({ groups, onPalette, onHelp });
   return (
     <div className="print:block! lg:grid lg:min-h-dvh lg:grid-cols-[13rem_minmax(0,1fr)]">
       <a
@@ -39,7 +48,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           <div className="flex h-6 items-center px-2">
             <Wordmark />
           </div>
-          <Navigation role={me.role} />
+          <Navigation groups={groups} />
           <p className="mt-auto px-2 text-12 text-ink-3">Press ? for the keys</p>
         </div>
       </aside>
@@ -53,9 +62,9 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           {children}
         </main>
       </div>
-      {open === 'menu' ? <MenuSheet role={me.role} onClose={close} /> : null}
-      {open === 'keys' ? <KeysDialog role={me.role} onClose={close} /> : null}
-      {open === 'palette' ? <CommandPalette role={me.role} onClose={close} /> : null}
+      {open === 'menu' ? <MenuSheet groups={groups} onClose={close} /> : null}
+      {open === 'keys' ? <KeysDialog groups={groups} onClose={close} /> : null}
+      {open === 'palette' ? <CommandPalette role={me.role} groups={groups} onClose={close} /> : null}
     </div>
   );
 }

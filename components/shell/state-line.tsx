@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Activity } from 'lucide-react';
 import { DemoLabel } from '#components/shell/demo-label';
+import { ProductionState } from '#components/shell/production-state';
 import { shellStateOptions } from '#components/shell/state-options';
 import { Time } from '#components/ui/time';
 import { Tooltip } from '#components/ui/tooltip';
@@ -14,13 +15,14 @@ const MEANING = {
   production: 'State is kept in the Postgres that DATABASE_URL names.',
 };
 
-/** What is true of the installation now: its kind, whether it shows demo data, and how fresh its events are. */
+/** What is true now: whether production hurts, what kind of installation this is, and how fresh its events are. */
 export function StateLine({ role }: { role: Role }) {
   const { data } = useQuery(shellStateOptions());
   return (
     <div className="flex min-w-0 items-center gap-x-1.5 overflow-hidden text-12 sm:gap-x-3 text-ink-2 whitespace-nowrap">
+      {data ? <ProductionState alarms={data.alarms} runningChanges={data.runningChanges} /> : null}
       {data ? (
-        <Tooltip content={MEANING[data.environment]} isFocusable>
+        <Tooltip content={MEANING[data.environment]} isFocusable className="max-md:hidden">
           <span className="capitalize">{data.environment}</span>
         </Tooltip>
       ) : null}
@@ -31,11 +33,11 @@ export function StateLine({ role }: { role: Role }) {
 }
 
 function Freshness({ dataThrough }: Pick<ShellState, 'dataThrough'>) {
-  if (!dataThrough) return <span className="truncate">No events yet</span>;
+  if (!dataThrough) return <span className="truncate max-sm:hidden">No events yet</span>;
   return (
-    <span className="flex min-w-0 items-center gap-1">
-      <Activity aria-hidden size={12} className="shrink-0 sm:hidden" />
-      <span className="max-sm:sr-only">Newest event</span>
+    <span className="flex min-w-0 items-center gap-1 max-sm:hidden">
+      <Activity aria-hidden size={12} className="shrink-0 lg:hidden" />
+      <span className="max-lg:sr-only">Newest event</span>
       <span className="truncate">
         <Time at={dataThrough} />
       </span>

@@ -2,11 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { sectionsFor } from '#components/shell/sections';
-import type { Role } from '#lib/core/roles';
+import type { SectionGroup } from '#components/shell/sections';
 
 interface Shortcuts {
-  role: Role;
+  groups: readonly SectionGroup[];
   onPalette: () => void;
   onHelp: () => void;
 }
@@ -14,7 +13,7 @@ interface Shortcuts {
 const SECOND_KEY_WITHIN_MS = 1200;
 
 /** ⌘K or Ctrl+K opens the palette, `?` the list of keys, `g` and a letter goes to a section. */
-export function useShortcuts({ role, onPalette, onHelp }: Shortcuts): void {
+export function useShortcuts({ groups, onPalette, onHelp }: Shortcuts): void {
   const router = useRouter();
   useEffect(() => {
     let goUntil = 0;
@@ -25,14 +24,14 @@ export function useShortcuts({ role, onPalette, onHelp }: Shortcuts): void {
       }
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
       if (event.key === '?') return onHelp();
-      const sections = sectionsFor(role).flatMap((group) => group.sections);
+      const sections = groups.flatMap((group) => group.sections);
       const section = event.timeStamp < goUntil && sections.find(({ key }) => key === event.key);
       goUntil = event.key === 'g' ? event.timeStamp + SECOND_KEY_WITHIN_MS : 0;
       if (section) router.push(section.href);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [role, onPalette, onHelp, router]);
+  }, [groups, onPalette, onHelp, router]);
 }
 
 /** Single keys belong to whoever types, and to an open dialog. */

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'events.write': EDITORS,
   'events.import': EDITORS,
   'demo.remove': EDITORS,
+  'sandbox.steer': ['admin'],
   'production.read': EVERYBODY,
   'production.change': ['engineer', 'admin'],
   'automation.edit': ['engineer', 'admin'],

@@ -51,10 +51,11 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     // Commands refuse in their own words; only the server hears of events one by one.
     rejections: { keep: () => {} },
     secrets,
+    sandbox: null,
     cloud,
-    lookout: { now: emptySight, hurry: () => undefined },
     topics: openConfiguredTopics(env),
     rounds: { hurry: () => undefined, lookedAt: () => null, problem: () => null },
+    lookout: { now: emptySight, hurry: () => undefined },
     health: openHealthProbe({ allowedOrigins: env.HEALTH_ORIGINS }),
     // Commands tell nobody: what they write is sent by the server.
     notifier: openSlack({ webhookUrl: undefined, channel: env.SLACK_CHANNEL, baseUrl: '' }),

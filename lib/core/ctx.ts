@@ -14,6 +14,7 @@ import type { Lookout } from '#lib/core/live';
 import type { Notifier } from '#lib/core/notifier';
 import type { Pace } from '#lib/core/pace';
 import type { Rejections } from '#lib/core/rejections';
+import type { SandboxControls } from '#lib/core/sandbox-controls';
 import type { Secrets } from '#lib/core/secrets';
 import type { Warehouse } from '#lib/core/warehouse';
 
@@ -45,6 +46,8 @@ export interface Ctx {
   anchors: AuditAnchors;
   rejections: Rejections;
   secrets: Secrets;
+  /** Breaks and mends the sandbox; null where AWS is looked after. */
+  sandbox: SandboxControls | null;
   cloud: Cloud;
   lookout: Lookout;
   rounds: AlarmRounds;

@@ -42,8 +42,8 @@ export interface Live {
 
 /** Somebody who looks at the cloud again and again, as long as anybody asks what he sees. */
 export interface Lookout {
-  /** What he sees now. Asking keeps him looking for a while. */
-  now(): Live;
+  /** What he sees now, or saw last. Asking keeps him looking for a while, except for those who only pass by. */
+  now(asker?: { isPassing: boolean }): Live;
   /** Has him look at one function before all others. */
   hurry(functionName: string): void;
 }

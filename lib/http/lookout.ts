@@ -59,7 +59,8 @@ export function openLookout(ctxNow: () => Ctx): OpenLookout {
   const lookAtAll = [rounds(lookRound, ROUND_MS), rounds(lookAtStacks, STACKS_ROUND_MS)];
 
   return {
-    now() {
+    now(asker) {
+      if (asker?.isPassing) return sight;
       askedAt = Date.now();
       for (const start of lookAtAll) start();
       return sight;

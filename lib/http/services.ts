@@ -15,6 +15,7 @@ import { openLog } from '#lib/adapters/log';
 import { openDatabase } from '#lib/adapters/prisma/open-database';
 import { realPace } from '#lib/adapters/real-pace';
 import { openRejections } from '#lib/adapters/rejections/open-rejections';
+import { openSandboxControls } from '#lib/adapters/sandbox/open-sandbox-controls';
 import { openSlack } from '#lib/adapters/slack/open-slack';
 import { openConfiguredTopics } from '#lib/adapters/sns/open-configured-topics';
 import type { Actor } from '#lib/core/actor';
@@ -103,6 +104,7 @@ async function open(): Promise<Services> {
     anchors: openAnchors(env, log),
     rejections,
     secrets,
+    sandbox: openSandboxControls(env),
     cloud,
     topics: openConfiguredTopics(env),
     rounds: openAlarmRounds(() => ctxFor(provided, { actor: AUTOMATION, requestId: randomUUID() })),

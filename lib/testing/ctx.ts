@@ -40,6 +40,7 @@ export function testCtx(overrides: Partial<Ctx> = {}): Ctx {
     anchors: NO_ANCHORS,
     rejections: { keep: () => {} },
     secrets: testSecrets(),
+    sandbox: null,
     cloud: absent('cloud'),
     lookout: absent('lookout'),
     rounds: absent('rounds'),

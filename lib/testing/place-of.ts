@@ -3,7 +3,7 @@ export const DOMAINS: readonly (readonly string[])[] = [
   ['sql', 'stats', 'auth'],
   ['audit'],
   ['people'],
-  ['events', 'notes'],
+  ['events', 'notes', 'rehearsals'],
   ['funnels'],
   ['adoption'],
   ['dashboards'],

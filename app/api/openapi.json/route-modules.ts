@@ -95,9 +95,14 @@ import * as peopleApproverChangesIdDecision from '../people/approver-changes/[id
 import * as peopleApproverChanges from '../people/approver-changes/route';
 import * as people from '../people/route';
 import * as properties from '../properties/route';
+import * as sandboxShipments from '../sandbox/shipments/route';
+import * as sandboxStackFailures from '../sandbox/stack-failures/route';
+import * as sandboxTroublesFunction from '../sandbox/troubles/[function]/route';
+import * as sandboxTroubles from '../sandbox/troubles/route';
 import * as setup from '../setup/route';
 import * as stacksName from '../stacks/[name]/route';
 import * as stacks from '../stacks/route';
+import * as stateNames from '../state/names/route';
 import * as state from '../state/route';
 import * as tablesNameBackups from '../tables/[name]/backups/route';
 import * as tablesNameFunctions from '../tables/[name]/functions/route';
@@ -204,10 +209,15 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/people/approver-changes': peopleApproverChanges,
   '/api/people': people,
   '/api/properties': properties,
+  '/api/sandbox/shipments': sandboxShipments,
+  '/api/sandbox/stack-failures': sandboxStackFailures,
+  '/api/sandbox/troubles': sandboxTroubles,
+  '/api/sandbox/troubles/{function}': sandboxTroublesFunction,
   '/api/setup': setup,
   '/api/stacks/{name}': stacksName,
   '/api/stacks': stacks,
   '/api/state': state,
+  '/api/state/names': stateNames,
   '/api/theme': theme,
   '/api/tables/{name}/backups': tablesNameBackups,
   '/api/tables/{name}/functions': tablesNameFunctions,

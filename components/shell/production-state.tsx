@@ -1,0 +1,77 @@
+'use client';
+
+import clsx from 'clsx';
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Badge } from '#components/ui/badge';
+import { Time } from '#components/ui/time';
+import type { ShellState } from '#lib/core/shell-state';
+
+/** Whether production hurts, and whether somebody changes it: each leads to its cause. */
+export function ProductionState({ alarms, runningChanges }: Pick<ShellState, 'alarms' | 'runningChanges'>) {
+  return (
+    <>
+      <AlarmState alarms={alarms} />
+      <ChangeState ids={runningChanges} />
+    </>
+  );
+}
+
+/** What is not known is said so, and is never a nought. */
+function AlarmState({ alarms }: Pick<ShellState, 'alarms'>) {
+  if (!alarms) {
+    return (
+      <StateLink href="/live">
+        <Badge tone="unknown">Alarms not read</Badge>
+      </StateLink>
+    );
+  }
+  const words = alarms.red === 1 ? '1 alarm' : `${alarms.red} alarms`;
+  const tone = alarms.isOld ? 'unknown' : 'bad';
+  const isPlain = alarms.red === 0 && !alarms.isOld;
+  return (
+    <span className="flex items-center gap-1">
+      <StateLink href="/live">{isPlain ? words : <Badge tone={tone}>{words}</Badge>}</StateLink>
+      {alarms.isOld ? (
+        <span>
+          <span className="max-sm:sr-only">read </span>
+          <Time at={alarms.readAt} />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function ChangeState({ ids }: { ids: readonly string[] }) {
+  const [first] = ids;
+  if (first === undefined) {
+    return (
+      <StateLink href="/changes" className="max-md:hidden">
+        0 running changes
+      </StateLink>
+    );
+  }
+  const isOne = ids.length === 1;
+  return (
+    <StateLink href={(isOne ? `/changes/${first}` : '/changes') as Route}>
+      <Badge tone="attention">
+        {ids.length} running<span className="max-sm:sr-only">{isOne ? ' change' : ' changes'}</span>
+      </Badge>
+    </StateLink>
+  );
+}
+
+interface StateLinkProps {
+  href: Route;
+  className?: string;
+  children: ReactNode;
+}
+
+function StateLink({ href, className, children }: StateLinkProps) {
+  return (
+    <Link href={href} className={clsx('rounded-box hover:text-ink hover:underline', className)}>
+      {children}
+    </Link>
+  );
+}
