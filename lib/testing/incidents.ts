@@ -30,7 +30,7 @@ export function incidentCtx(overrides: Partial<Ctx> & Pick<Ctx, 'db'>): Ctx {
   return testCtx({
     newId: () => crypto.randomUUID(),
     pace: instantPace(TEST_NOW),
-    lookout: { now: seenLive, hurry: () => undefined },
+    lookout: { now: () => seenLive(), hurry: () => undefined },
     notifier,
     ...overrides,
   });

@@ -54,6 +54,20 @@ export const DIFFERENCES = {
       shows: "to match object { outcome: 'refused' }",
     },
   } satisfies Differences,
+  cloudformation: {
+    'carry the token of their operation': {
+      reason: 'the token of an operation is forgotten',
+      shows: "expected 'none' to be 'UPDATE_COMPLETE'",
+    },
+    'whose update failed is rolled back': {
+      reason: 'no update ever fails',
+      shows: "expected 'UPDATE_COMPLETE' to be 'UPDATE_FAILED'",
+    },
+    'that is whole is not rolled back': {
+      reason: 'there is no RollbackStack: it ends in an internal error',
+      shows: "to match object { outcome: 'refused' }",
+    },
+  } satisfies Differences,
   cloudwatch: {
     'have a point for each minute, and null where AWS has no data': PERCENTILES,
     'have the 95th percentile of durations': PERCENTILES,

@@ -1,5 +1,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { AwsAccount } from '#lib/adapters/aws/account';
+import { openStacks } from '#lib/adapters/aws/cloudformation';
+import { openStackMover } from '#lib/adapters/aws/cloudformation-mover';
 import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
 import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';
@@ -15,6 +17,14 @@ export async function openFunctionPorts(account: StandIn) {
     functions: await openFunctions(account, NO_WAITING),
     mover: await openMover(account, NO_WAITING),
     pruner: await openPruner(account, NO_WAITING),
+  };
+  return { ...opened, close: () => closeAll(opened) };
+}
+
+export async function openStackPorts(account: StandIn) {
+  const opened = {
+    stacks: await openStacks(account, NO_WAITING),
+    mover: await openStackMover(account, NO_WAITING),
   };
   return { ...opened, close: () => closeAll(opened) };
 }
