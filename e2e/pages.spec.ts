@@ -22,6 +22,7 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   { name: 'locks that were opened', open: (page) => page.goto('/locks?state=past') },
   { name: 'stacks', open: (page) => openStacks(page, '') },
   { name: 'a stack', open: (page) => openStacks(page, '?stack=careervp-prod-platform') },
+  { name: 'incidents', open: (page) => page.goto('/incidents') },
   { name: 'events', open: (page) => page.goto('/events') },
   { name: 'notes', open: (page) => page.goto('/notes') },
   { name: 'import', open: (page) => page.goto('/import') },

@@ -9,6 +9,7 @@ import { OutcomeView } from '#components/changes/outcome-views';
 import { PlanView } from '#components/changes/plan-views';
 import { useChangeEvents } from '#components/changes/use-change-events';
 import { VerdictCard } from '#components/changes/verdict-card';
+import { IncidentOfChange } from '#components/incidents/incident-of-change';
 import { Badge } from '#components/ui/badge';
 import { CopyLink } from '#components/ui/copy-link';
 import { ErrorState } from '#components/ui/error-state';
@@ -69,6 +70,9 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
               The work is done. Calls are being counted until they tell whether it helped; you may close this
               page.
             </Notice>
+          ) : null}
+          {change.incidentId ? (
+            <IncidentOfChange incidentId={change.incidentId} isOver={change.finishedAt !== null} />
           ) : null}
           <section aria-labelledby="plan">
             <h2 id="plan" className="mb-2 font-medium text-16">

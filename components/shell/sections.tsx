@@ -14,6 +14,7 @@ import {
   Radio,
   RadioTower,
   ScrollText,
+  Siren,
   Users,
   Zap,
 } from 'lucide-react';
@@ -90,6 +91,14 @@ const GROUPS: readonly SectionGroup[] = [
         permission: 'production.read',
         key: 'c',
         keywords: 'rollback deploy history plan',
+      },
+      {
+        label: 'Incidents',
+        href: '/incidents',
+        icon: Siren,
+        permission: 'production.read',
+        key: 'x',
+        keywords: 'outage checklist post-mortem MTTR DORA slack notices',
       },
       {
         label: 'Automation',

@@ -115,6 +115,7 @@ export const MeasuresQuery = z
   });
 
 export type IncidentCreation = z.output<typeof IncidentCreation>;
+export type IncidentRequest = z.input<typeof IncidentCreation>;
 export type IncidentUpdate = z.output<typeof IncidentUpdate>;
 export type IncidentTransition = z.output<typeof IncidentTransition>;
 export type IncidentNote = z.output<typeof IncidentNote>;

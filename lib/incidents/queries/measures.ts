@@ -5,28 +5,16 @@ import { environmentOf } from '#lib/core/environment-of';
 import {
   type Deployment,
   MEASURE_DEFINITIONS,
-  type Measures,
   measuresOf,
   type Records,
   type Recovery,
   weeksOf,
 } from '#lib/incidents/measures';
+import type { ServedMeasures } from '#lib/incidents/measures-answer';
 import type { MeasuresQuery } from '#lib/incidents/schema';
 import type { AliasMove } from '#prisma/generated/client';
 
 const ALIAS = 'live';
-
-export interface ServedMeasures extends Measures {
-  environment: string;
-  /** Every environment of which there are records. */
-  environments: string[];
-  period: { from: string; to: string };
-  /** By week, from Monday (UTC); the last may not be over. */
-  weeks: (Measures & { from: string; to: string; isIncomplete: boolean })[];
-  definitions: typeof MEASURE_DEFINITIONS;
-  /** Since when deployments are seen at all; null when none was. */
-  observedSince: string | null;
-}
 
 /** How often it is deployed, how often that fails, and how long it takes to mend: from the records alone. */
 export async function readMeasures(

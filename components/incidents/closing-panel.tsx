@@ -1,0 +1,90 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Checks } from '#components/changes/checks';
+import { ReasonDialog } from '#components/incidents/reason-dialog';
+import { Button } from '#components/ui/button';
+import { ErrorState } from '#components/ui/error-state';
+import { Notice } from '#components/ui/notice';
+import { Time } from '#components/ui/time';
+import type { ServedIncident } from '#lib/incidents/answers';
+import { moveIncident } from '#lib/incidents/client';
+
+interface ClosingPanelProps {
+  incident: ServedIncident;
+  mayWork: boolean;
+}
+
+/** Where the incident stands, what must hold before it is closed, and the one step that comes next. */
+export function ClosingPanel({ incident, mayWork }: ClosingPanelProps) {
+  const { status, checks, closedAt } = incident;
+  return (
+    <section aria-labelledby="closing" className="rounded-box border border-line bg-surface p-4">
+      <h2 id="closing" className="mb-3 font-semibold text-16">
+        Before it is closed
+      </h2>
+      {status === 'closed' ? (
+        <Notice tone="good">
+          It was closed <Time at={closedAt} />. What was signed off stays as it is; follow-ups can still be
+          done.
+        </Notice>
+      ) : (
+        <div className="flex flex-col gap-4">
+          <Checks checks={checks} />
+          {mayWork ? <Moves incident={incident} /> : null}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Moves({ incident: { id, status, checks } }: { incident: ServedIncident }) {
+  const [isReopening, setReopening] = useState(false);
+  const client = useQueryClient();
+  const moving = useMutation(moveIncident(client, id));
+  const lacking = checks.filter((check) => check.status !== 'pass').map(({ label }) => label);
+  if (status === 'open') {
+    return (
+      <div className="flex flex-col gap-2">
+        <div>
+          <Button
+            variant="primary"
+            isLoading={moving.isPending}
+            onClick={() => moving.mutate({ to: 'mitigated', reason: '' })}
+          >
+            Mark as mitigated
+          </Button>
+        </div>
+        {moving.error ? <ErrorState error={moving.error} doing="mark it" isInline /> : null}
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          disabled={lacking.length > 0}
+          isLoading={moving.isPending}
+          onClick={() => moving.mutate({ to: 'closed', reason: '' })}
+        >
+          Close the incident
+        </Button>
+        <Button variant="quiet" onClick={() => setReopening(true)}>
+          It hurts again
+        </Button>
+      </div>
+      {moving.error ? <ErrorState error={moving.error} doing="close it" isInline /> : null}
+      {isReopening ? (
+        <ReasonDialog
+          title="It hurts again"
+          field="What hurts"
+          action="Open it again"
+          onSend={(reason) => moving.mutateAsync({ to: 'open', reason })}
+          onClose={() => setReopening(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
