@@ -1,11 +1,11 @@
 import type { SavedChange } from '#lib/changes/answers';
 import type { Check } from '#lib/core/errors';
 import type { ItemId } from '#lib/incidents/checklist';
+import type { Evidence } from '#lib/incidents/finding';
 import type { ItemState, Look } from '#lib/incidents/item-decision';
 import type { NoticeState } from '#lib/incidents/notice-state';
 import type { PostMortemSection } from '#lib/incidents/post-mortem-sections';
 import type { Scope } from '#lib/incidents/schema';
-import type { Evidence } from '#lib/incidents/seen-items';
 import type { Severity } from '#lib/incidents/severity';
 import type { IncidentStatus } from '#lib/incidents/status';
 import type { Timings } from '#lib/incidents/timings';

@@ -1,22 +1,14 @@
 import type { Verification } from '#lib/changes/answers';
 import type { PlannedMove } from '#lib/changes/plan';
-import { formatPercent } from '#lib/core/format';
 import { formatExact } from '#lib/core/format-time';
 import type { HealthReading } from '#lib/core/health-probe';
 import type { Live } from '#lib/core/live';
-import type { FunctionPoint } from '#lib/core/monitoring';
 import { isAbout } from '#lib/functions/is-about';
+import { calmSince } from '#lib/incidents/calm-since';
 import type { SeenItemId } from '#lib/incidents/checklist';
+import { type Finding, holds, notYet, unable } from '#lib/incidents/finding';
 import type { Look } from '#lib/incidents/item-decision';
 import type { NoticeState } from '#lib/incidents/notice-state';
-
-/** What the product saw when it ticked an item, and where that is written. */
-export interface Evidence {
-  sentence: string;
-  href: string | null;
-}
-
-export type Finding = ({ result: 'holds' } & Evidence) | Look;
 
 /** The newest rollback of an incident, once it was begun. */
 export interface Rollback {
@@ -47,19 +39,16 @@ export interface Facts {
   health: ReadonlyMap<string, HealthReading | null>;
 }
 
-/** The guide's threshold; strictly above it is too much. */
-const ERROR_RATE = 0.05;
-/** So many minutes with calls in a row must lie below it. */
-const CALM_MINUTES = 2;
-const MINUTE_MS = 60_000;
-
 /** Whether each item that the product can see for itself holds now. What is missing never makes one hold. */
 export const SEEN_ITEMS: Record<SeenItemId, (facts: Facts) => Finding> = {
   notify_stakeholders: ({ notices }) => noticeFinding(notices.findLast(({ kind }) => kind === 'opened')),
   execute_rollback: executed,
   versions_updated: updated,
   health_ok: healthy,
-  error_rate_ok: calm,
+  error_rate_ok: (facts) => {
+    const since = mendedAt(facts);
+    return unlessMended(facts) ?? calmSince(since ?? new Date(0), facts.functions, facts.live.points);
+  },
   alarms_clear: clear,
   notify_complete: ({ notices, rollback, mitigatedAt }) =>
     noticeFinding(
@@ -115,39 +104,6 @@ function healthy(facts: Facts): Finding {
   return holds(`200 from ${functions.map((name) => health.get(name)?.url).join(', ')}.`, null);
 }
 
-function calm(facts: Facts): Finding {
-  const { functions, live } = facts;
-  const waiting = unlessMended(facts);
-  if (waiting) return waiting;
-  const since = mendedAt(facts)?.getTime() ?? 0;
-  const looked = functions.map((name) => ({ name, rates: ratesSince(live.points.get(name) ?? [], since) }));
-  const silent = looked.filter(({ rates }) => rates.length < CALM_MINUTES);
-  if (silent.length > 0) {
-    return notYet(
-      `Fewer than ${CALM_MINUTES} minutes with calls were measured since: ${silent.map(({ name }) => name).join(', ')}.`,
-    );
-  }
-  const hurt = looked.filter(({ rates }) => rates.slice(-CALM_MINUTES).some((rate) => rate > ERROR_RATE));
-  if (hurt.length > 0) {
-    return notYet(
-      hurt.map(({ name, rates }) => `${formatPercent(rates.at(-1))} of the calls of ${name} fail.`).join(' '),
-    );
-  }
-  const said = looked.map(({ name, rates }) => `${name} ${formatPercent(rates.at(-1))}`);
-  return holds(
-    `At most ${formatPercent(ERROR_RATE)} failed in each of the last ${CALM_MINUTES} minutes with calls: ${said.join(', ')}.`,
-    '/live',
-  );
-}
-
-/** The shares of failed calls of the whole minutes that began after a moment, in order, of those alone that had calls. */
-function ratesSince(points: readonly FunctionPoint[], since: number): number[] {
-  const firstWhole = Math.floor(since / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
-  return points.flatMap(({ at, calls, errors }) =>
-    at.getTime() >= firstWhole && calls !== null && calls > 0 ? [Math.min(errors ?? 0, calls) / calls] : [],
-  );
-}
-
 function clear(facts: Facts): Finding {
   const { functions, live } = facts;
   const waiting = unlessMended(facts);
@@ -191,16 +147,4 @@ function unlessMended(facts: Facts): Look | null {
 
 function changeHref({ id }: Rollback): string {
   return `/changes/${id}`;
-}
-
-function holds(sentence: string, href: string | null): Finding {
-  return { result: 'holds', sentence, href };
-}
-
-function notYet(why: string): Look {
-  return { result: 'not_yet', why };
-}
-
-function unable(why: string): Look {
-  return { result: 'unable', why };
 }

@@ -6,11 +6,12 @@ import type { Transaction } from '#lib/core/database';
 import { itemOf, type SeenItemId } from '#lib/incidents/checklist';
 import { noteAlarms } from '#lib/incidents/commands/note-alarms';
 import { writeEvent } from '#lib/incidents/commands/write-event';
+import type { Evidence, Finding } from '#lib/incidents/finding';
 import type { Look } from '#lib/incidents/item-decision';
 import { factsOf } from '#lib/incidents/queries/facts-of';
 import { loadUnclosed } from '#lib/incidents/queries/load-incident';
 import { servedItem } from '#lib/incidents/saved-incident';
-import { type Evidence, type Finding, SEEN_ITEMS } from '#lib/incidents/seen-items';
+import { SEEN_ITEMS } from '#lib/incidents/seen-items';
 import type { Incident } from '#prisma/generated/client';
 
 type Seen = [SeenItemId, Finding];
