@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Checks } from '#components/changes/checks';
-import { ReasonDialog } from '#components/incidents/reason-dialog';
 import { Button } from '#components/ui/button';
 import { ErrorState } from '#components/ui/error-state';
 import { Notice } from '#components/ui/notice';
+import { ReasonDialog } from '#components/ui/reason-dialog';
 import { Time } from '#components/ui/time';
 import type { ServedIncident } from '#lib/incidents/answers';
 import { moveIncident } from '#lib/incidents/client';
@@ -79,9 +79,10 @@ function Moves({ incident: { id, status, checks } }: { incident: ServedIncident 
       {isReopening ? (
         <ReasonDialog
           title="It hurts again"
-          field="What hurts"
+          description="The incident is open again, and what it promised runs on."
           action="Open it again"
-          onSend={(reason) => moving.mutateAsync({ to: 'open', reason })}
+          hint="Kept in the timeline."
+          onConfirm={(reason) => moving.mutateAsync({ to: 'open', reason })}
           onClose={() => setReopening(false)}
         />
       ) : null}
