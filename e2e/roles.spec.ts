@@ -8,6 +8,7 @@ const READING = [
   'Dashboards',
   'Live',
   'Changes',
+  'Incidents',
   'Locks',
   'Stacks',
   'Events',

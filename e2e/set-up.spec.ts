@@ -18,6 +18,7 @@ test('an empty product offers a page that makes the first admin, once', async ({
     'Dashboards',
     'Live',
     'Changes',
+    'Incidents',
     'Locks',
     'Stacks',
     'Events',
