@@ -132,8 +132,8 @@ function AddFollowUp({ incident }: { incident: ServedIncident }) {
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">
-      <div className="grid items-end gap-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto_auto]">
-        <Field label="What is to be done">
+      <div className="grid items-end gap-2 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
+        <Field label="What is to be done" className="sm:col-span-3">
           {(control) => (
             <Input
               {...control}

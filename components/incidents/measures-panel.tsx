@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { Answered } from '#components/shell/answered';
+import { EmptyState } from '#components/ui/empty-state';
 import { Field } from '#components/ui/field';
 import { Metric } from '#components/ui/metric';
 import { Select } from '#components/ui/select';
@@ -93,14 +94,20 @@ function Measured({ measures, isStale }: { measures: ServedMeasures; isStale: bo
           label="Change failure rate"
           value={formatPercent(measures.changeFailureRate)}
           explanation={definitions.changeFailureRate}
-          detail={`${formatCount(failedDeployments)} of ${formatCount(deployments)} deployments`}
+          detail={
+            deployments === 0
+              ? 'no deployment'
+              : `${formatCount(failedDeployments)} of ${formatCount(deployments)} deployments`
+          }
         />
         <Metric
           size="medium"
           label="Recovery time"
           value={formatDuration(measures.recoverySeconds)}
           explanation={definitions.recoverySeconds}
-          detail={`median of ${formatCount(failedDeployments)}`}
+          detail={
+            failedDeployments === 0 ? 'no failed deployment' : `median of ${formatCount(failedDeployments)}`
+          }
         />
         <Metric
           size="medium"
@@ -110,7 +117,14 @@ function Measured({ measures, isStale }: { measures: ServedMeasures; isStale: bo
           detail={`${formatCount(mitigated)} mitigated, ${formatCount(incidents)} opened`}
         />
       </div>
-      <WeeksChart measures={measures} isStale={isStale} />
+      {deployments === 0 && incidents === 0 ? (
+        <EmptyState title="Nothing to measure in this period">
+          Deployments are counted as soon as a version is seen that went live, incidents as soon as one is
+          opened.
+        </EmptyState>
+      ) : (
+        <WeeksChart measures={measures} isStale={isStale} />
+      )}
       <p className="text-12 text-ink-3">
         {observedSince
           ? `Deployments in ${measures.environment} are seen since ${formatMinute(observedSince)}; what was before is not counted.`

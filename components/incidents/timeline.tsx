@@ -20,7 +20,7 @@ const KINDS: Record<string, { label: string; tone: Tone }> = {
   plan: { label: 'Plan', tone: 'neutral' },
   execution: { label: 'Execution', tone: 'attention' },
   step: { label: 'Step', tone: 'neutral' },
-  verification: { label: 'Verification', tone: 'good' },
+  verification: { label: 'Verification', tone: 'neutral' },
   notice: { label: 'Notice', tone: 'neutral' },
   note: { label: 'Note', tone: 'neutral' },
   tick: { label: 'Checklist', tone: 'neutral' },

@@ -10,12 +10,12 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', t
 
 /** Deployments by week, those that failed upon the others. */
 export function WeeksChart({ measures, isStale }: { measures: ServedMeasures; isStale: boolean }) {
-  const { weeks, environment, deployments, failedDeployments } = measures;
+  const { weeks, environment, deployments, failedDeployments, incidents } = measures;
   const weekOf = (start: string) => weeks.find(({ from }) => from === start);
   return (
     <ChartFrame
       title="Deployments by week"
-      sentence={`${formatCount(deployments)} deployments in ${environment}, ${formatCount(failedDeployments)} of them left by a rollback; weeks begin on Monday (UTC), hatched ones are not over.`}
+      sentence={`${formatCount(deployments)} deployments in ${environment}, ${formatCount(failedDeployments)} of them left by a rollback, ${formatCount(incidents)} incidents opened; weeks begin on Monday (UTC), hatched ones are not over.`}
       isStale={isStale}
       data={{
         head: ['Week from (UTC)', 'Deployments', 'Failed', 'Failure rate', 'MTTR (s)', 'Incidents opened'],
