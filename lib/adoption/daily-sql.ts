@@ -1,4 +1,4 @@
-import { WORD_BITS, wordCount } from '#lib/adoption/bit-words';
+import { WORD_BITS } from '#lib/adoption/bit-words';
 import { PART_COLUMNS, partsSql } from '#lib/adoption/breakdown-sql';
 import { numbersBetween } from '#lib/adoption/bucket';
 import { ANY_FEATURE, dailyPeopleSql, wordOfAnyDay } from '#lib/adoption/daily-people-sql';
@@ -35,10 +35,15 @@ export function dailySql(query: DailyPeriod, features: DefinedFeature[], wordBit
   const events = sql`events where ${periodSql(from, to)}${within}`;
   const day = localDaySql(from, to, query.timeZone);
   const parts = partsSql(query.breakdown, events);
-  const words = wordCount(lastDay - firstDay + 1, wordBits);
   const keys = feature === undefined ? features.map(({ saved }) => saved.key) : [feature];
   const placed = sql`(select user_id, feature_name, ${day} - ${firstDay} as place from ${events}) as placed`;
-  const people = dailyPeopleSql({ placed, features: keys, isAll: feature !== undefined, words, wordBits });
+  const people = dailyPeopleSql({
+    placed,
+    features: keys,
+    isAll: feature !== undefined,
+    days: lastDay - firstDay + 1,
+    wordBits,
+  });
   return sql`with ${parts.tables}targets (level, local_day, word, mask) as (values ${targetsSql(firstDay, lastDay, wordBits)}),
 ${people},
 alike as (select feature_name, word, days, ${parts.columns}, count(*) as users from people${parts.join('people')} where days <> 0 group by feature_name, word, days${parts.keys}),
@@ -60,7 +65,7 @@ function targetsSql(firstDay: number, lastDay: number, wordBits: number): string
   const days = numbersBetween(0, lastDay - firstDay).map((place) =>
     rowOf('day', firstDay + place, Math.floor(place / wordBits), 2n ** BigInt(place % wordBits)),
   );
-  const anyDay = wordOfAnyDay(wordCount(days.length, wordBits));
+  const anyDay = wordOfAnyDay(days.length, wordBits);
   const all = 2n ** BigInt(wordBits) - 1n;
   return [...days, rowOf('feature', 'null', anyDay, all), rowOf('all', 'null', ANY_FEATURE, all)].join(', ');
 }

@@ -41,11 +41,13 @@ export function overviewSql(span: OverviewSpan, timeZone: string, features: Defi
   const counted = chunks.filter((chunk) =>
     cells.some((cell) => isCounted(cell) && chunkOf(cell.number) === chunk),
   );
+  // What people complete after the period does not count.
+  const own = (counted.at(-1) ?? 0) + 1;
   const seen = `select user_id, ${cellOfEventSql(span, timeZone)} as cell from events where ${periodSql(span.beforeStart, span.end)}`;
   return sql`with meanings (feature_name, event_type, place, is_view, is_use, is_complete, is_share, is_attempt) as (values ${meaningsOf(features).table}),
-seen as (select user_id, ${wordsSql('seen', 'cell', (counted.at(-1) ?? 0) + 1)} from (${seen}) as placed group by user_id),
+seen as (select user_id, ${wordsSql('seen', 'cell', own)} from (${seen}) as placed group by user_id),
 hits as (${hitsSql(span, timeZone, features)}),
-tried as (select user_id, place, ${wordsSql('tried', 'case when is_attempt = 1 then cell end', chunks.length)}, ${wordsSql('done', 'case when is_complete = 1 then cell end', chunks.length)} from hits group by user_id, place),
+tried as (select user_id, place, ${wordsSql('tried', 'case when is_attempt = 1 then cell end', chunks.length)}, ${wordsSql('done', 'case when is_complete = 1 then cell end', own)} from hits group by user_id, place),
 alike as (${counted.map((chunk) => alikeSql(chunk, chunks.length, cells)).join('\n  union all ')}),
 present as (${counted.map((chunk) => presentSql(chunk, cells)).join('\n  union all ')}),
 cells (cell, chunk, bit, sooner, later, later_next, is_own) as (values ${cells
