@@ -20,7 +20,7 @@ export function wordsSql(name: string, number: string, words: number, bits = WOR
 }
 
 /** The bit of a number in one of the words, 0 where it belongs to another. */
-export function bitSql(number: string, word: number, bits = WORD_BITS): string {
+function bitSql(number: string, word: number, bits = WORD_BITS): string {
   const first = word * bits;
   const bit = `bitwise_left_shift(cast(1 as bigint), cast(${number} - ${first} as integer))`;
   return `case when ${number} between ${first} and ${first + bits - 1} then ${bit} else cast(0 as bigint) end`;
