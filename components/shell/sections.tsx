@@ -1,4 +1,5 @@
 import {
+  Database,
   FileUp,
   Filter,
   FlaskConical,
@@ -131,6 +132,14 @@ const GROUPS: readonly SectionGroup[] = [
         permission: 'production.read',
         key: 's',
         keywords: 'cloudformation sam cdk update failed rollback',
+      },
+      {
+        label: 'Tables',
+        href: '/tables',
+        icon: Database,
+        permission: 'production.read',
+        key: 'b',
+        keywords: 'dynamodb backup restore recovery migrations',
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const TableName = z
+export const TableName = z
   .string()
   .regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be the name of a table, like careervp-prod-users');
 

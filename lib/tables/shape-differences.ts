@@ -33,7 +33,7 @@ function indexDifferences(
   });
 }
 
-function indexWords({ key, projection, included }: TableIndex): string {
+export function indexWords({ key, projection, included }: TableIndex): string {
   const fields = included.length > 0 ? ` with ${included.join(', ')}` : '';
   return `by ${key.map(partWords).join(' and ')}, ${projection}${fields}`;
 }

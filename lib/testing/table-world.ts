@@ -1,7 +1,7 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Ctx } from '#lib/core/ctx';
-import { type CloudSandbox, dynamoDbClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
+import { type CloudSandbox, startCloudSandbox } from '#lib/testing/cloud-sandbox';
 import { TEST_NOW, testCtx } from '#lib/testing/ctx';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { instantPace } from '#lib/testing/instant-pace';
@@ -29,7 +29,8 @@ export async function tableWorld(): Promise<TableWorld> {
   const ctx = testCtx({ db: database.db, cloud, pace, newId: () => crypto.randomUUID() });
   return {
     sandbox,
-    dynamo: dynamoDbClient(sandbox),
+    // On a busy machine an idle connection may end just when it is used.
+    dynamo: new DynamoDBClient({ ...sandbox.client, maxAttempts: 3 }),
     database,
     cloud,
     ctx,

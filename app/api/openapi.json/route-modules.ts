@@ -86,6 +86,10 @@ import * as locksIdUnlocking from '../locks/[id]/unlocking/route';
 import * as locks from '../locks/route';
 import * as mePassword from '../me/password/route';
 import * as me from '../me/route';
+import * as migrationsIdAbandonment from '../migrations/[id]/abandonment/route';
+import * as migrationsId from '../migrations/[id]/route';
+import * as migrationsIdSteps from '../migrations/[id]/steps/route';
+import * as migrations from '../migrations/route';
 import * as notesId from '../notes/[id]/route';
 import * as notes from '../notes/route';
 import * as peopleIdPasswordReset from '../people/[id]/password-reset/route';
@@ -200,6 +204,10 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/incidents': incidents,
   '/api/me/password': mePassword,
   '/api/me': me,
+  '/api/migrations/{id}/abandonment': migrationsIdAbandonment,
+  '/api/migrations/{id}': migrationsId,
+  '/api/migrations/{id}/steps': migrationsIdSteps,
+  '/api/migrations': migrations,
   '/api/notes/{id}': notesId,
   '/api/notes': notes,
   '/api/people/{id}/password-reset': peopleIdPasswordReset,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { backUpTable } from '#lib/tables/commands/back-up-table';
 import { saveTableUse } from '#lib/tables/commands/save-table-use';
+import { seedTableUses } from '#lib/tables/commands/seed-table-uses';
+import { DEMO_USES } from '#lib/tables/demo-uses';
 import { historySentence } from '#lib/tables/history-sentence';
 import { getTable } from '#lib/tables/queries/get-table';
 import { listTables } from '#lib/tables/queries/list-tables';
@@ -93,6 +95,16 @@ describe('the functions of a table', () => {
     const early = saveTableUse(world.ctx, table, { functions: ['basket'], version: 7 });
     await expect(early).rejects.toMatchObject({ code: 'conflict' });
     expect((await getTable(world.ctx, table)).functions).toEqual(['orders']);
+  });
+
+  it('are known of the demo, until somebody says something', async () => {
+    await world.database.db.tableUse.deleteMany();
+    await seedTableUses(world.ctx);
+    const uses = await world.database.db.tableUse.findMany({ orderBy: { tableName: 'asc' } });
+    expect(uses.map(({ tableName }) => tableName)).toEqual(Object.keys(DEMO_USES).sort());
+    await world.database.db.tableUse.deleteMany();
+    await seedTableUses(world.ctx);
+    expect(await world.database.db.tableUse.count()).toBe(0);
   });
 
   it('are not said by those who only read', async () => {
