@@ -11,6 +11,7 @@ const READING = [
   'Incidents',
   'Locks',
   'Stacks',
+  'Tables',
   'Events',
   'Notes',
 ];

@@ -12,6 +12,7 @@ import { mendImports } from '#lib/events/commands/mend-imports';
 import { seedHealthEndpoints } from '#lib/functions/commands/save-health-endpoints';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
 import { ctxFor, services } from '#lib/http/services';
+import { seedTableUses } from '#lib/tables/commands/seed-table-uses';
 
 const HOUR_MS = 3_600_000;
 
@@ -39,6 +40,7 @@ async function meetSandbox(ctx: Ctx): Promise<void> {
   const { env } = await services();
   if (env.CLOUD !== 'sandbox' || !env.SANDBOX_URL) return;
   await seedHealthEndpoints(ctx, env.SANDBOX_URL);
+  await seedTableUses(ctx);
   // Rounds look at the alarms in any case; being told of them is only faster.
   await subscribeToSandbox(env.SANDBOX_URL, env.PORT).catch((error: unknown) =>
     ctx.log.warn({ err: error }, 'the alarms of the sandbox will not be told'),
