@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { NotesOnCharts } from '#components/notes/notes-on-charts';
+import { MarkersOnCharts } from '#components/notes/markers-on-charts';
 import { Hydrated, prefetch } from '#components/shell/hydrated';
 import { Providers } from '#components/shell/providers';
 import { Shell } from '#components/shell/shell';
@@ -19,11 +19,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   return (
     <Providers>
       <Hydrated queries={queries}>
-        <NotesOnCharts role={role}>
+        <MarkersOnCharts role={role}>
           <Shell me={{ name, email, role }} hasSandbox={ctx.sandbox !== null}>
             {children}
           </Shell>
-        </NotesOnCharts>
+        </MarkersOnCharts>
       </Hydrated>
     </Providers>
   );

@@ -1,12 +1,13 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
-import { CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { AXIS } from '#components/charts/axis';
 import { bucketAt } from '#components/charts/buckets';
 import { useAnnouncedTimes } from '#components/charts/chart-times';
 import { ChartTooltip } from '#components/charts/chart-tooltip';
 import { MarkerHead } from '#components/charts/marker-head';
+import { stretches } from '#components/charts/stretches';
 import type { PlacedMarkers } from '#components/charts/time-marker';
 import { useTimeMarkers, useTimeMarking } from '#components/charts/time-marking';
 
@@ -20,6 +21,16 @@ interface TimeAxesProps {
   group?: string | undefined;
   domain: [number | 'auto', number | 'auto'];
   hasDecimals: boolean;
+  /** A value that is too much above it, named where it is drawn. */
+  threshold?: Threshold | undefined;
+  /** Buckets with too little in them to say anything: shaded. */
+  thin?: ReadonlySet<string> | undefined;
+}
+
+/** A horizontal line and its name. */
+export interface Threshold {
+  value: number;
+  label: string;
 }
 
 // Room for the heads of markers, whether there are any or not: nothing moves when they come.
@@ -33,6 +44,8 @@ export function useTimeAxes({
   group = 'page',
   domain,
   hasDecimals,
+  threshold,
+  thin,
 }: TimeAxesProps) {
   const starts = useStarts(times);
   useAnnouncedTimes(starts);
@@ -68,6 +81,26 @@ export function useTimeAxes({
       cursor={{ stroke: 'var(--edge)', fill: 'var(--hover)', fillOpacity: 0.5 }}
       content={<ChartTooltip describe={describeAt} />}
     />,
+    ...stretches(starts, thin).map(([x1, x2]) => (
+      <ReferenceArea key={`thin ${x1}`} x1={x1} x2={x2} fill="var(--hover)" ifOverflow="hidden" />
+    )),
+    ...(threshold
+      ? [
+          <ReferenceLine
+            key="threshold"
+            y={threshold.value}
+            stroke="var(--bad-ink)"
+            strokeDasharray="2 3"
+            ifOverflow="extendDomain"
+            label={{
+              value: threshold.label,
+              position: 'insideTopRight',
+              fill: 'var(--bad-ink)',
+              fontSize: 12,
+            }}
+          />,
+        ]
+      : []),
     ...placed.map(({ start, markers }) => (
       <ReferenceLine
         key={`marker ${start}`}

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { Bar, BarChart, Cell, Line, LineChart, ResponsiveContainer } from 'recharts';
 import { HatchPatterns } from '#components/charts/hatch';
 import { lineLook } from '#components/charts/line-look';
-import { useTimeAxes } from '#components/charts/time-axes';
+import { type Threshold, useTimeAxes } from '#components/charts/time-axes';
 import { type TimePoint, timeRows } from '#components/charts/time-rows';
 
 interface TimeChartProps {
@@ -19,6 +19,9 @@ interface TimeChartProps {
   color?: string;
   /** Keeps 0 to 1 as the scale of a rate that comes near 1. */
   maximum?: number;
+  threshold?: Threshold | undefined;
+  /** Buckets with too little in them to say anything: shaded. */
+  thin?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -32,6 +35,8 @@ export default function TimeChart(props: TimeChartProps) {
     ...{ times: points, formatValue, describe, group },
     domain: [0, props.maximum ?? 'auto'],
     hasDecimals: kind === 'line',
+    threshold: props.threshold,
+    thin: props.thin,
   });
   const data = timeRows(points);
   return (

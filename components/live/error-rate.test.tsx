@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorRates, recentTraffic } from '#components/live/error-rate';
+import { errorRates, recentTraffic, thinMinutes } from '#components/live/error-rate';
 
 function point(calls: number | null, errors: number | null, p95Ms: number | null = null) {
   return { at: '2026-03-02T09:00:00.000Z', calls, errors, p95Ms };
@@ -30,5 +30,11 @@ describe('recent traffic', () => {
 
   it('has no rate for a minute without calls', () => {
     expect(errorRates([point(10, 1), point(0, 0), point(null, null)])).toEqual([0.1, null, null]);
+  });
+
+  it('counts minutes with few calls, or none measured, as too thin', () => {
+    const minute = (at: string, calls: number | null) => ({ ...point(calls, 0), at });
+    const points = [minute('a', 20), minute('b', 19), minute('c', 0), minute('d', null), minute('e', 500)];
+    expect([...thinMinutes(points)]).toEqual(['b', 'c', 'd']);
   });
 });

@@ -29,3 +29,11 @@ export function recentTraffic(points: readonly ServedPoint[]): RecentTraffic | n
 export function errorRates(points: readonly ServedPoint[]): (number | null)[] {
   return points.map(({ calls, errors }) => (calls ? (errors ?? 0) / calls : null));
 }
+
+/** A minute with fewer calls says nothing: one failed call in ten would already be twice the threshold. */
+export const FEWEST_CALLS = 20;
+
+/** The minutes in which too little was called, or nothing was measured, by their start. */
+export function thinMinutes(points: readonly ServedPoint[]): Set<string> {
+  return new Set(points.filter(({ calls }) => (calls ?? 0) < FEWEST_CALLS).map(({ at }) => at));
+}

@@ -1,73 +1,101 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { ChartFrame } from '#components/charts/chart-frame';
 import TimeChart from '#components/charts/time-chart';
-import { errorRates } from '#components/live/error-rate';
+import { errorRates, FEWEST_CALLS, thinMinutes } from '#components/live/error-rate';
 import { durationWords } from '#components/live/live-columns';
 import { formatCount, formatPercent, NO_DATA } from '#lib/core/format';
-import type { LiveFunction, ServedPoint } from '#lib/functions/answers';
+import type { LiveFunction, ServedAlarm, ServedPoint } from '#lib/functions/answers';
 
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
 
-/** The last hour of a function, minute by minute: failed calls, how long they take, and how many there are. */
-export default function FunctionCharts({ found: { name, points } }: { found: LiveFunction }) {
+/**
+ * The last hour of a function, minute by minute, on one axis of time: failed calls and duration with the thresholds of
+ * their alarms, and calls. Minutes with too few calls to say anything are shaded.
+ */
+export default function FunctionCharts({ found: { name, points, alarms } }: { found: LiveFunction }) {
   const rates = errorRates(points);
+  const thin = thinMinutes(points);
   const at = (start: string) => points.find((point) => point.at === start);
-  const chart = (values: (number | null)[]) =>
-    points.map(({ at: start }, index) => ({
+  const shared = (values: (number | null)[]) => ({
+    points: points.map(({ at: start }, index) => ({
       start,
       label: TIME.format(new Date(start)),
       value: values[index] ?? null,
       isIncomplete: false,
-    }));
+    })),
+    describe: (start: string) => describe(at(start), thin.has(start)),
+    thin,
+  });
   const failing = points.filter(({ errors }) => (errors ?? 0) > 0).length;
-  const data = dataOf(points, rates);
-  const common = { data, hasNoTable: true };
+  const rate = thresholdOf(alarms, 'error_rate');
+  const latency = thresholdOf(alarms, 'latency');
   return (
-    <div className="flex flex-col gap-6">
-      <ChartFrame
-        {...common}
-        hasNoTable={false}
-        title="Failed calls"
-        sentence={`The share of calls of ${name} that failed, by minute (UTC): ${failing} of the last ${points.length} minutes had errors.`}
-      >
-        <TimeChart
-          points={chart(rates)}
-          kind="line"
-          height={140}
-          formatValue={formatPercent}
-          describe={(start) => describe(at(start))}
-        />
-      </ChartFrame>
-      <ChartFrame
-        {...common}
-        title="Duration"
-        sentence="So long, or less, took 95 of 100 calls, by minute (UTC)."
-      >
-        <TimeChart
-          points={chart(points.map(({ p95Ms }) => p95Ms))}
-          kind="line"
-          height={140}
-          formatValue={(value) => durationWords(value)}
-          describe={(start) => describe(at(start))}
-        />
-      </ChartFrame>
-      <ChartFrame {...common} title="Calls" sentence="Calls by minute (UTC).">
-        <TimeChart
-          points={chart(points.map(({ calls }) => calls))}
-          kind="bars"
-          height={120}
-          formatValue={formatCount}
-          describe={(start) => describe(at(start))}
-        />
-      </ChartFrame>
+    <ChartFrame
+      title="The last hour"
+      sentence={`Failed calls, duration and calls of ${name} by minute (UTC): ${failing} of the last ${points.length} minutes had errors.${
+        thin.size > 0 ? ` Shaded: ${thin.size} minutes with fewer than ${FEWEST_CALLS} calls.` : ''
+      }`}
+      data={dataOf(points, rates)}
+    >
+      <div className="flex flex-col gap-3 rounded-box border border-line bg-surface p-3">
+        <Panel label="Failed calls">
+          <TimeChart
+            {...shared(rates)}
+            kind="line"
+            height={130}
+            formatValue={formatPercent}
+            threshold={
+              rate === null
+                ? undefined
+                : { value: rate / 100, label: `alarm above ${formatPercent(rate / 100)}` }
+            }
+          />
+        </Panel>
+        <Panel label="Duration: 95 of 100 calls took so long, or less">
+          <TimeChart
+            {...shared(points.map(({ p95Ms }) => p95Ms))}
+            kind="line"
+            height={130}
+            formatValue={(value) => durationWords(value)}
+            threshold={
+              latency === null
+                ? undefined
+                : { value: latency, label: `alarm above ${durationWords(latency)}` }
+            }
+          />
+        </Panel>
+        <Panel label="Calls">
+          <TimeChart
+            {...shared(points.map(({ calls }) => calls))}
+            kind="bars"
+            height={100}
+            formatValue={formatCount}
+          />
+        </Panel>
+      </div>
+    </ChartFrame>
+  );
+}
+
+function Panel({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <p className="mb-1 text-12 text-ink-2">{label}</p>
+      {children}
     </div>
   );
 }
 
-function describe(point: ServedPoint | undefined) {
+function thresholdOf(alarms: readonly ServedAlarm[], measure: ServedAlarm['measure']): number | null {
+  return alarms.find((alarm) => alarm.measure === measure)?.threshold ?? null;
+}
+
+function describe(point: ServedPoint | undefined, isThin: boolean) {
   if (point?.calls === undefined || point.calls === null) return NO_DATA;
-  return `${formatCount(point.calls)} calls, ${formatCount(point.errors ?? 0)} failed, P95 ${durationWords(point.p95Ms)}`;
+  const few = isThin ? '; too few to say anything' : '';
+  return `${formatCount(point.calls)} calls, ${formatCount(point.errors ?? 0)} failed, P95 ${durationWords(point.p95Ms)}${few}`;
 }
 
 function dataOf(points: readonly ServedPoint[], rates: (number | null)[]) {

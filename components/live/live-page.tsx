@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { liveColumns } from '#components/live/live-columns';
+import { WhatChanged } from '#components/live/what-changed';
 import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
@@ -56,6 +57,7 @@ export function LivePage({ mayChange }: { mayChange: boolean }) {
       ) : null}
       {live.data ? <Fleet live={live.data} mayChange={mayChange} /> : null}
       {live.isPending ? <TableSkeleton rows={12} label="Loading what is live" /> : null}
+      <WhatChanged />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { FunctionPoint } from '#lib/core/monitoring';
+import type { AlarmMeasure } from '#lib/functions/measure-of';
 
 /** What can hurt so much that a deployment is taken back by itself: the four triggers of the runbook. */
-export type TriggerId = 'error_rate' | 'latency' | 'lambda_errors' | 'api_5xx';
+export type TriggerId = AlarmMeasure;
 
 export interface Trigger {
   label: string;

@@ -1,6 +1,7 @@
 import type { Rule } from '#lib/automation/rule';
-import { TRIGGER_IDS, type TriggerId } from '#lib/automation/triggers';
-import type { Alarm, AlarmWatch } from '#lib/core/monitoring';
+import type { TriggerId } from '#lib/automation/triggers';
+import type { Alarm } from '#lib/core/monitoring';
+import { measureOf } from '#lib/functions/measure-of';
 
 /** What an alarm is about, in the terms of rules. */
 export interface Watched {
@@ -15,7 +16,7 @@ export interface Watched {
 export function watchedBy(alarm: Alarm, functionNames: readonly string[]): Watched | null {
   const { watch } = alarm;
   if (watch?.comparison !== 'GreaterThanThreshold') return null;
-  const trigger = TRIGGER_IDS.find((id) => IS[id](watch));
+  const trigger = measureOf(watch);
   const functionName = alarm.functionName ?? longestIn(alarm.name, functionNames);
   return trigger && functionName ? { trigger, functionName } : null;
 }
@@ -28,30 +29,6 @@ export function isSetAs({ threshold, periodSeconds, watch }: Alarm, rule: Rule):
     periodSeconds === 60 &&
     watch.periods === rule.points &&
     watch.periodsToAlarm === rule.points
-  );
-}
-
-const IS: Record<TriggerId, (watch: AlarmWatch) => boolean> = {
-  error_rate: ({ metrics, expression }) =>
-    expression !== null &&
-    ['Errors', 'Invocations'].every((name) => hasMetric(metrics, 'AWS/Lambda', name)) &&
-    /100\s*\*\s*\w+\s*\/\s*\w+/.test(expression),
-  latency: ({ metrics, expression }) =>
-    expression === null && hasMetric(metrics, 'AWS/Lambda', 'Duration', 'p95'),
-  lambda_errors: ({ metrics, expression }) =>
-    expression === null && hasMetric(metrics, 'AWS/Lambda', 'Errors', 'Sum'),
-  api_5xx: ({ metrics, expression }) =>
-    expression === null &&
-    (hasMetric(metrics, 'AWS/ApiGateway', '5XXError', 'Sum') ||
-      hasMetric(metrics, 'AWS/ApplicationELB', 'HTTPCode_Target_5XX_Count', 'Sum')),
-};
-
-function hasMetric(metrics: AlarmWatch['metrics'], namespace: string, name: string, statistic?: string) {
-  return metrics.some(
-    (metric) =>
-      metric.namespace === namespace &&
-      metric.name === name &&
-      (statistic === undefined || metric.statistic === statistic),
   );
 }
 

@@ -48,3 +48,23 @@ export interface Changes {
   changes: SavedChange[];
   nextCursor: string | null;
 }
+
+/** One thing that happened to production, whoever did it. */
+export interface ProductionEvent {
+  id: string;
+  at: string;
+  /** A kind of change, or `moved-outside`. */
+  kind: Kind | 'moved-outside';
+  sentence: string;
+  /** How it went: a verdict, or the status of a change; null for what was done elsewhere. */
+  state: Verdict['verdict'] | ChangeStatus | null;
+  by: string;
+  /** What is configured otherwise since, by name. */
+  details: string[];
+  href: string;
+}
+
+export interface ProductionEvents {
+  /** The newest first. */
+  events: ProductionEvent[];
+}

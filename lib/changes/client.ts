@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
-import type { Changes, ServedChange } from '#lib/changes/answers';
+import type { Changes, ProductionEvent, ProductionEvents, ServedChange } from '#lib/changes/answers';
 import type { ChangeRequest } from '#lib/changes/schema';
 import { fetchJson } from '#lib/core/fetch-json';
 
@@ -28,6 +28,37 @@ export function changeOptions(id: string) {
     refetchInterval: ({ state }) =>
       state.data && RUNNING.includes(state.data.status) ? WHILE_RUNNING_MS : false,
   });
+}
+
+const LIST_EVERY_MS = 15_000;
+
+/** What happened to production in the last hours; asked again now and then. */
+export function recentEventsOptions(hours: number) {
+  return queryOptions({
+    queryKey: [...changeKeys.all, 'recent', hours],
+    queryFn: ({ signal }) => {
+      const now = Date.now();
+      const period = { from: new Date(now - hours * 3_600_000), to: new Date(now + 60_000) };
+      const [from, to] = [period.from.toISOString(), period.to.toISOString()];
+      return fetchJson<ProductionEvents>(`${API}/timeline?${new URLSearchParams({ from, to })}`, { signal });
+    },
+    refetchInterval: LIST_EVERY_MS,
+  });
+}
+
+/** What happened to production in a half-open period, as `shape` makes it. */
+export function eventsOfPeriodQuery<T>(
+  { from, to }: { from: string; to: string },
+  shape: (events: ProductionEvent[]) => T,
+) {
+  return {
+    queryKey: [...changeKeys.all, 'period', from, to],
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const search = new URLSearchParams({ from, to, limit: '500' });
+      return shape((await fetchJson<ProductionEvents>(`${API}/timeline?${search}`, { signal })).events);
+    },
+    staleTime: 60_000,
+  };
 }
 
 /** Plans a change of any kind; what follows is at its page. */

@@ -119,6 +119,19 @@ export const ChangesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 
+/** A half-open period. */
+export const ProductionEventsQuery = z
+  .strictObject({
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true }),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    path: ['to'],
+    message: 'must be after from',
+  });
+
+export type ProductionEventsQuery = z.output<typeof ProductionEventsQuery>;
 export type ChangeCreation = z.output<typeof ChangeCreation>;
 export type ChangeRequest = z.input<typeof ChangeCreation>;
 export type ChangeExecution = z.output<typeof ChangeExecution>;

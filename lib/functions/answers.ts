@@ -1,3 +1,4 @@
+import type { AlarmMeasure } from '#lib/functions/measure-of';
 import type { Rejection } from '#lib/functions/rollback-target';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -11,6 +12,8 @@ export interface ServedAlarm {
   function: string | null;
   threshold: number | null;
   periodSeconds: number;
+  /** What it measures; null for anything that is not of the four that functions have. */
+  measure: AlarmMeasure | null;
 }
 
 /** Since when the live version serves, and who put it there, as far as is known. */

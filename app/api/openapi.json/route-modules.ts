@@ -28,6 +28,7 @@ import * as changesIdEvents from '../changes/[id]/events/route';
 import * as changesIdExecutions from '../changes/[id]/executions/route';
 import * as changesId from '../changes/[id]/route';
 import * as changes from '../changes/route';
+import * as changesTimeline from '../changes/timeline/route';
 import * as dashboardsIdCopies from '../dashboards/[id]/copies/route';
 import * as dashboardsIdDigest from '../dashboards/[id]/digest/route';
 import * as dashboardsId from '../dashboards/[id]/route';
@@ -146,6 +147,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/changes/{id}/executions': changesIdExecutions,
   '/api/changes/{id}': changesId,
   '/api/changes': changes,
+  '/api/changes/timeline': changesTimeline,
   '/api/dashboards/{id}/copies': dashboardsIdCopies,
   '/api/dashboards/{id}/digest': dashboardsIdDigest,
   '/api/dashboards/{id}': dashboardsId,

@@ -9,6 +9,7 @@ import { alarmsOf } from '#lib/functions/alarms-of';
 import type { LiveFunction, LiveFunctions, ServedAlarm, Since } from '#lib/functions/answers';
 import { commitOf } from '#lib/functions/commit-of';
 import { driftOf } from '#lib/functions/drift-of';
+import { measureOf } from '#lib/functions/measure-of';
 import { rollbackTarget } from '#lib/functions/rollback-target';
 import { aliasOwner } from '#lib/stacks/alias-owner';
 import type { AliasMove, BadVersion, DeployLock } from '#prisma/generated/client';
@@ -169,6 +170,7 @@ function sinceOf(move: AliasMove | undefined, alias: FunctionAlias): Since {
     : { at, by: movedBy, changeId, sentence: `It was moved by ${movedBy}.` };
 }
 
-function servedAlarm({ functionName, since, watch: _watch, ...alarm }: Alarm): ServedAlarm {
-  return { ...alarm, function: functionName, since: since.toISOString() };
+function servedAlarm({ functionName, since, watch, ...alarm }: Alarm): ServedAlarm {
+  const measure = watch ? measureOf(watch) : null;
+  return { ...alarm, function: functionName, since: since.toISOString(), measure };
 }

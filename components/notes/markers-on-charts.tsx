@@ -2,10 +2,12 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { eventMarkers } from '#components/changes/event-marker';
 import type { TimeMarker } from '#components/charts/time-marker';
 import { type MarkerSource, TimeMarkingContext } from '#components/charts/time-marking';
 import { noteMarker } from '#components/notes/note-marker';
 import { isAllowed } from '#lib/auth/permissions';
+import { eventsOfPeriodQuery } from '#lib/changes/client';
 import type { Role } from '#lib/core/roles';
 import { notesOfPeriodQuery } from '#lib/notes/client';
 
@@ -18,10 +20,11 @@ const MarkersDialog = dynamic(
 );
 
 const notes: MarkerSource = (period) => notesOfPeriodQuery(period, (found) => found.map(noteMarker));
-const SOURCES = [notes];
+const changes: MarkerSource = (period) => eventsOfPeriodQuery(period, eventMarkers);
+const SOURCES = [notes, changes];
 
-/** Draws notes on every chart over time below it, lets them be read, and lets those who may add more. */
-export function NotesOnCharts({ role, children }: { role: Role; children: ReactNode }) {
+/** Draws notes and what happened to production on every chart over time below it, and lets those who may add notes. */
+export function MarkersOnCharts({ role, children }: { role: Role; children: ReactNode }) {
   const [newDay, setNewDay] = useState<string | null>(null);
   const [read, setRead] = useState<TimeMarker[] | null>(null);
   const mayEdit = isAllowed(role, 'notes.edit');
