@@ -95,7 +95,7 @@ function columns(trigger: TriggerId): Column<Row>[] {
       header: 'At worst',
       align: 'end',
       hideBelow: 'sm',
-      cell: ({ worst }) => valueWords(trigger, worst),
+      cell: ({ worst }) => <span className="whitespace-nowrap">{valueWords(trigger, worst)}</span>,
     },
     {
       id: 'outcome',

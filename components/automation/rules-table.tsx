@@ -52,7 +52,7 @@ function columns(rules: Rules, mayEdit: boolean, onOpen: (rule: SavedRule) => vo
           >
             {TRIGGERS[rule.trigger].label}
           </button>
-          <p className="break-all text-12 text-ink-2">{scopeOf(rule)}</p>
+          <p className="break-words text-12 text-ink-2">{scopeOf(rule)}</p>
         </div>
       ),
     },
@@ -67,7 +67,7 @@ function columns(rules: Rules, mayEdit: boolean, onOpen: (rule: SavedRule) => vo
       header: 'Watched by',
       hideBelow: 'md',
       hint: 'An alarm of CloudWatch that is set as the rule, or the metric itself.',
-      cell: (rule) => <Watched coverage={coverageOf(rules, rule)} />,
+      cell: (rule) => <Watched coverage={coverageOf(rules, rule)} isRead={rules.isRead} />,
     },
     {
       id: 'mode',
@@ -93,7 +93,8 @@ function columns(rules: Rules, mayEdit: boolean, onOpen: (rule: SavedRule) => vo
   ];
 }
 
-function Watched({ coverage }: { coverage: readonly Coverage[] }) {
+function Watched({ coverage, isRead }: { coverage: readonly Coverage[]; isRead: boolean }) {
+  if (!isRead) return <span className="text-ink-3">Reading …</span>;
   const count = (by: Coverage['by']) => coverage.filter((one) => one.by === by).length;
   const red = coverage.filter(({ state }) => state === 'ALARM').length;
   const parts = [

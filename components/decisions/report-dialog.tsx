@@ -37,18 +37,6 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
     const field = String(path[0]);
     return `${LABELS[field] ?? field} ${message}.`;
   });
-  const text = (field: 'key' | 'functions' | 'tables' | 'href', label: string, hint: string) => (
-    <Field label={label} hint={hint} error={fault(field)}>
-      {(control) => (
-        <Input
-          {...control}
-          autoComplete="off"
-          value={draft[field]}
-          onChange={(event) => set({ [field]: event.target.value })}
-        />
-      )}
-    </Field>
-  );
   return (
     <Dialog
       isOpen
@@ -85,39 +73,66 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
           });
         }}
       >
-        <Field label="What">
-          {(control) => (
-            <Select
-              {...control}
-              className="w-full"
-              options={KINDS}
-              value={draft.kind}
-              onValueChange={(kind) => set({ kind })}
-            />
-          )}
-        </Field>
-        {draft.kind === 'vulnerability'
-          ? text('key', 'CVE', 'Like CVE-2026-12345.')
-          : text('key', 'What fails', 'A query or an access pattern, as you call it.')}
-        <Field label="What was found" error={fault('summary')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={3}
-              maxLength={1000}
-              value={draft.summary}
-              onChange={(event) => set({ summary: event.target.value })}
-            />
-          )}
-        </Field>
-        {text('functions', 'Functions (optional)', 'By name, with spaces between them.')}
-        {draft.kind === 'query_failures'
-          ? text('tables', 'Tables (optional)', 'By name, with spaces between them.')
-          : null}
-        {text('href', 'Link (optional)', 'https://…')}
+        <ReportFields draft={draft} set={set} fault={fault} />
         {reporting.error ? <ErrorState error={reporting.error} isInline doing="report it" /> : null}
       </form>
     </Dialog>
+  );
+}
+
+interface ReportFieldsProps {
+  draft: Draft;
+  set: (part: Partial<Draft>) => void;
+  /** What is wrong with a field that is not empty. */
+  fault: (field: string) => string | undefined;
+}
+
+function ReportFields({ draft, set, fault }: ReportFieldsProps) {
+  const text = (field: 'key' | 'functions' | 'tables' | 'href', label: string, hint: string) => (
+    <Field label={label} hint={hint} error={fault(field)}>
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          value={draft[field]}
+          onChange={(event) => set({ [field]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <>
+      <Field label="What">
+        {(control) => (
+          <Select
+            {...control}
+            className="w-full"
+            options={KINDS}
+            value={draft.kind}
+            onValueChange={(kind) => set({ kind })}
+          />
+        )}
+      </Field>
+      {draft.kind === 'vulnerability'
+        ? text('key', 'CVE', 'Like CVE-2026-12345.')
+        : text('key', 'What fails', 'A query or an access pattern, as you call it.')}
+      <Field label="What was found" error={fault('summary')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={1000}
+            value={draft.summary}
+            onChange={(event) => set({ summary: event.target.value })}
+          />
+        )}
+      </Field>
+      {text('functions', 'Functions (optional)', 'By name, with spaces between them.')}
+      {draft.kind === 'query_failures'
+        ? text('tables', 'Tables (optional)', 'By name, with spaces between them.')
+        : null}
+      {text('href', 'Link (optional)', 'https://…')}
+    </>
   );
 }
 

@@ -27,6 +27,8 @@ export interface Rules {
   /** Every function that was seen, for a rule of its own. */
   functionNames: string[];
   coverage: Coverage[];
+  /** Whether functions and alarms were read yet; before that nothing speaks for any rule. */
+  isRead: boolean;
   /** When alarms were looked at last; null before the first round. */
   lookedAt: string | null;
   /** Why the newest round failed; null when it did not. */

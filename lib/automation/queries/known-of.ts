@@ -33,7 +33,8 @@ export async function knownOf(
   });
   return {
     deployment,
-    isRestored: putThere?.kind === 'rollback',
+    // A change that failed has put back what was there before it.
+    isRestored: putThere?.kind === 'rollback' || putThere?.status === 'failed',
     automatic: [...done, ...would],
     wouldBeBackFor: would.find(({ deploymentId }) => deploymentId === move?.id)?.source ?? null,
     running: await runningOn(tx, functionName),

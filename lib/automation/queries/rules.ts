@@ -8,12 +8,13 @@ import type { Ctx } from '#lib/core/ctx';
 export async function listRules(ctx: Ctx): Promise<Rules> {
   assertAllowed(ctx.actor, 'production.read');
   const rules = await loadRules(ctx);
-  const { functions, alarms, points } = ctx.lookout.now();
+  const { functions, alarms, points, readAt } = ctx.lookout.now();
   const functionNames = [...functions.keys()].sort();
   return {
     rules,
     functionNames,
     coverage: coverageOf({ rules, alarms, functionNames, points }),
+    isRead: readAt !== null,
     lookedAt: ctx.rounds.lookedAt()?.toISOString() ?? null,
     problem: ctx.rounds.problem(),
   };

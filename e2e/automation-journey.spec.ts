@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test';
+import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixtures.ts';
+
+test.use({ role: 'engineer' });
+
+/** A function that no other journey moves. */
+const FUNCTION = 'careervp-prod-profile';
+const ALARM = `${FUNCTION}-LambdaErrors`;
+
+/** Where the sandbox of this product listens: the demo asks its functions for their health there. */
+async function sandboxOf(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/health-endpoints');
+  const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(await answer.text()) ?? [];
+  if (!url) throw new Error('The demo asks nobody in its sandbox for health.');
+  return url;
+}
+
+/** Does what a pipeline does, with a version that fails; and what CloudWatch does, without a minute's wait. */
+async function shipBadVersion(sandbox: string): Promise<{ version: string; from: string }> {
+  const body = JSON.stringify({ functionName: FUNCTION, kind: 'failing', errorRate: 0.6 });
+  const shipped = await fetch(`${sandbox}/_sandbox/ship`, { method: 'POST', body });
+  await fetch(sandbox, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'GraniteServiceVersion20100801.SetAlarmState',
+      authorization: 'AWS4-HMAC-SHA256 Credential=sandbox/20260302/us-east-1/monitoring/aws4_request',
+    },
+    body: JSON.stringify({ AlarmName: ALARM, StateValue: 'ALARM', StateReason: 'by hand' }),
+  });
+  return (await shipped.json()) as { version: string; from: string };
+}
+
+test('a version that fails is rolled back by itself, and says why', async ({ page }) => {
+  test.slow();
+  const sandbox = await sandboxOf(page);
+  await page.goto('/live');
+  await expect(page.getByRole('button', { name: FUNCTION, exact: true })).toBeVisible({ timeout: 60_000 });
+
+  await page.goto('/automation');
+  await expect(page.getByText('Nothing is moved by itself: no rule is on.')).toBeVisible();
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: 'Rule for one function…' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'A rule for one function' });
+  await dialog.getByRole('combobox', { name: 'Function' }).selectOption(FUNCTION);
+  await dialog.getByRole('combobox', { name: 'Trigger' }).selectOption('Lambda errors');
+  await dialog.getByRole('combobox', { name: 'Mode' }).selectOption('On');
+  await expect(dialog.getByText(/It would have gone red/)).toBeVisible({ timeout: 30_000 });
+  await expectNoViolations(page);
+  await dialog.getByRole('textbox', { name: 'Cool-down (min)' }).press('Enter');
+  await expect(page.getByText('One rule moves production by itself.')).toBeVisible();
+
+  const { version, from } = await shipBadVersion(sandbox);
+  const decided = page.getByRole('region', { name: 'What automation decided, the newest first' });
+  const row = decided.getByRole('row').filter({ hasText: ALARM }).filter({ hasText: 'Rolled back' });
+  await expect(row).toBeVisible({ timeout: 60_000 });
+  await expectNoViolations(page);
+  await row.getByRole('link', { name: 'The rollback' }).press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: `Roll back ${FUNCTION}` })).toBeVisible();
+  await expect(page.getByText('planned by automation')).toBeVisible();
+  const words = (await page.getByRole('region', { name: 'Plan' }).textContent()) ?? '';
+  expect(words).toContain(`from version ${version}`);
+  expect(words).toContain(`to version ${from}`);
+  const journal = page.getByRole('region', { name: 'Journal' });
+  await expect(journal.getByText(`live of ${FUNCTION} is at version ${from}.`)).toBeVisible();
+
+  await page.goto(`/live?function=${FUNCTION}`);
+  await expect(page.getByRole('dialog', { name: FUNCTION }).getByText('known bad')).toBeVisible();
+});
+
+test('an edited rule shows what it would have done before it is saved', async ({ page }) => {
+  await page.goto('/automation');
+  await page.getByRole('button', { name: 'Edit Error rate of every other function' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Error rate of every other function' });
+  const said = dialog.getByText(/It would have gone red/);
+  await expect(said).toBeVisible({ timeout: 60_000 });
+  const before = await said.textContent();
+  const threshold = dialog.getByRole('textbox', { name: 'Threshold (%)' });
+  await threshold.fill('0.5');
+  await expect(said).not.toHaveText(before ?? '', { timeout: 30_000 });
+  await threshold.fill('100');
+  await expect(dialog.getByText('must be below 100 %').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
+test('a reported vulnerability lights up its row, and opens a P1 with the hotfix to do', async ({ page }) => {
+  await page.goto('/decisions');
+  await page.getByRole('button', { name: 'Report…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Report what hurts' });
+  await dialog.getByRole('textbox', { name: 'CVE' }).fill('CVE-2026-40001');
+  await dialog.getByRole('textbox', { name: 'What was found' }).fill('The exporter runs what it reads.');
+  await dialog.getByRole('textbox', { name: 'Functions (optional)' }).fill('careervp-prod-notifications');
+  await expectNoViolations(page);
+  await dialog.getByRole('button', { name: 'Report' }).press('Enter');
+
+  const row = page.getByRole('region', { name: 'Security vulnerability' });
+  await expect(row.getByText('Holds now')).toBeVisible();
+  await expectNoViolations(page);
+  await row.getByRole('button', { name: /^Open incident/ }).press('Enter');
+  await expect(row.getByRole('link', { name: /^Incident \d+$/ }).first()).toBeVisible();
+  await row
+    .getByRole('button', { name: 'Make the plan: Roll back careervp-prod-notifications' })
+    .press('Enter');
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Roll back careervp-prod-notifications' }),
+  ).toBeVisible();
+  await expect(page.getByText(/Security vulnerability: CVE-2026-40001/).first()).toBeVisible();
+});
+
+test.describe('a viewer', () => {
+  test.use({ role: 'viewer' });
+
+  test('sees rules and rows, and nothing to change', async ({ page, request }) => {
+    await page.goto('/automation');
+    await expect(page.getByRole('button', { name: /^See Error rate/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Rule for one function…' })).toHaveCount(0);
+    await page.goto('/decisions');
+    await expect(page.getByRole('region', { name: 'High latency' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Report…' })).toHaveCount(0);
+    const refused = await request.post('/api/hooks/builds', {
+      data: { build: 'frontend', status: 'failed' },
+    });
+    expect(refused.status()).toBe(403);
+  });
+});
+
+test('an alarm that nobody signed is not heard', async ({ playwright, server }) => {
+  const nobody = await playwright.request.newContext({ baseURL: server.url });
+  const forged = {
+    Type: 'Notification',
+    MessageId: 'forged',
+    TopicArn: 'arn:aws:sns:us-east-1:000000000000:careervp-prod-alarms',
+    Message: '{}',
+    Timestamp: new Date().toISOString(),
+    SignatureVersion: '1',
+    Signature: 'AAAA',
+    SigningCertURL: 'https://sns.us-east-1.amazonaws.com/SimpleNotificationService.pem',
+  };
+  const headers = { 'content-type': 'text/plain; charset=UTF-8' };
+  const refused = await nobody.post('/api/hooks/alarms', { headers, data: JSON.stringify(forged) });
+  expect(refused.status()).toBe(403);
+  await nobody.dispose();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  for (const path of ['/automation', '/decisions']) {
+    test(`${path} fits`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      await expectNoViolations(page);
+    });
+  }
+});
