@@ -9,7 +9,7 @@ export interface Firing {
   at: Date;
   /** When it was clear again; null while it is red. */
   until: Date | null;
-  /** The largest value while it was red. */
+  /** The largest value of the minutes that made it red, and of those while it was. */
   worst: number;
 }
 
@@ -27,8 +27,14 @@ export function firingsOf(points: readonly FunctionPoint[], rule: Rule): Firing[
     const end = new Date(point.at.getTime() + MINUTE);
     const value = measure(point) ?? 0;
     if (isRed && open) open.worst = Math.max(open.worst, value);
-    else if (isRed) firings.push({ at: end, until: null, worst: value });
+    else if (isRed)
+      firings.push({ at: end, until: null, worst: worstIn(points.slice(from, index + 1), rule) });
     else if (open) open.until = end;
   }
   return firings;
+}
+
+function worstIn(range: readonly FunctionPoint[], rule: Rule): number {
+  const bad = range.filter((point) => readingOf(point, rule) === 'bad');
+  return Math.max(...bad.map((point) => TRIGGERS[rule.trigger].measure?.(point) ?? 0));
 }
