@@ -94,6 +94,21 @@ describe('why not', () => {
     else expect(why).toMatch(words);
   });
 
+  it('there is none for exactly the call that is the way back, whatever is known', () => {
+    const actions: StackAction[] = ['rollback', 'continue', 'cancel'];
+    for (const [status] of CASES) {
+      for (const rootId of [null, ROOT]) {
+        for (const wasWhole of [true, false, null]) {
+          const possible = actions.filter(
+            (action) => whyNotNow(action, { status, rootId }, wasWhole) === null,
+          );
+          const { action } = wayBack({ status, rootId }, wasWhole);
+          expect(possible, status).toEqual(action === null ? [] : [action]);
+        }
+      }
+    }
+  });
+
   it('names the deletion alone where the status would allow it', () => {
     expect(whyNotNow('rollback', standing('CREATE_FAILED'), false)).toMatch(/^It was never whole/);
     expect(whyNotNow('cancel', standing('UPDATE_IN_PROGRESS', ROOT), true)).toMatch(/^It is nested/);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openAnswers } from '#lib/adapters/answers';
 import type { Cloud } from '#lib/core/cloud';
 import type { Ctx } from '#lib/core/ctx';
 import { AppError } from '#lib/core/errors';
@@ -29,6 +30,7 @@ beforeEach(() => {
   sight = { stacks: { all: [], readAt: null, problem: null } };
   const live = { functions: new Map(), expected: null, alarms: [], points: new Map(), readAt: null };
   ctx = testCtx({
+    answers: openAnswers(),
     pace: instantPace(TEST_NOW),
     cloud: { kind: 'sandbox', region: 'us-east-1', stacks } as unknown as Cloud,
     lookout: { now: () => ({ ...live, problem: null, ...sight }), hurry: () => undefined },
@@ -159,6 +161,15 @@ describe('one stack', () => {
       aliases: [{ function: 'orders-api', version: '41' }],
     });
     expect(found.lines.at(-1)?.command).toMatch(/--resources-to-skip Queue$/);
+  });
+
+  it('is asked of AWS once, however many look at it in the same seconds', async () => {
+    const later = { ...ctx, now: new Date(TEST_NOW.getTime() + 3_000) };
+    await Promise.all([getStack(ctx, 'mail-dev'), getStack(ctx, 'mail-dev')]);
+    await getStack(ctx, 'mail-dev');
+    expect(stacks.asked.filter((question) => question === 'one mail-dev')).toHaveLength(1);
+    of('mail-dev').status = 'UPDATE_COMPLETE';
+    expect((await getStack(later, 'mail-dev')).status).toBe('UPDATE_COMPLETE');
   });
 
   it('is not found by a name that no stack has', async () => {

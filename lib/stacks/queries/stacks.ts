@@ -9,6 +9,8 @@ import { wasWhole } from '#lib/stacks/was-whole';
 import { type StackAction, type StackPhase, wayBack, whyNotNow } from '#lib/stacks/way-back';
 
 const RANK: Record<StackPhase, number> = { stuck: 0, unknown: 1, moving: 2, empty: 3, whole: 4 };
+/** For so long those who look at a stack see the same. */
+const SHARED_MS = 3_000;
 const ACTIONS: readonly StackAction[] = ['rollback', 'continue', 'cancel'];
 
 /** All stacks as they were seen last; what needs somebody first, then by name. */
@@ -25,9 +27,18 @@ export async function listStacks(ctx: Ctx): Promise<StackList> {
   };
 }
 
-/** One stack, read now: what it is, what happened, and what can be done; refuses as the port does. */
+/**
+ * One stack, read now: what it is, what happened, and what can be done; refuses as the port does. However many look at
+ * it, AWS is asked once in a few seconds.
+ */
 export async function getStack(ctx: Ctx, name: string): Promise<StackDetails> {
   assertAllowed(ctx.actor, 'production.read');
+  const key = `stack ${name} ${Math.floor(ctx.now.getTime() / SHARED_MS)}`;
+  const read = (signal: AbortSignal) => readStack({ ...ctx, signal }, name);
+  return (await ctx.answers.once(key, ctx.signal, read)).value;
+}
+
+async function readStack(ctx: Ctx, name: string): Promise<StackDetails> {
   const { stacks, kind, region } = ctx.cloud;
   const stack = await stacks.one(name, ctx.signal);
   const [events, resources, last] = await Promise.all([
