@@ -31,7 +31,9 @@ interface Decision {
   action: StackAction;
   resourcesToSkip: readonly string[];
   wasWhole: boolean | null;
-  /** The oldest first, since the stack was last whole. */
+  /** When it was last whole; null where nobody knows. */
+  wholeAt: Date | null;
+  /** The oldest first, at least those after that moment. */
   events: readonly StackEvent[];
   resources: readonly StackResource[];
   aliases: readonly { functionName: string; logicalId: string; alias: FunctionAlias }[];
@@ -39,7 +41,8 @@ interface Decision {
 
 /** The plan of taking a stack back; null for a stack of which no event tells what happened last. */
 export function stackRollbackPlan(decision: Decision): PlannedStackRollback | null {
-  const { stack, action, events, resources, resourcesToSkip } = decision;
+  const { stack, action, wholeAt, resources, resourcesToSkip } = decision;
+  const events = decision.events.filter(({ at }) => wholeAt === null || at > wholeAt);
   const newest = events.findLast((event) => isOwn(event, stack));
   if (!newest) return null;
   const changed = new Set(events.filter((event) => !isOwn(event, stack)).map(({ logicalId }) => logicalId));

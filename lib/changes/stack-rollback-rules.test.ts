@@ -105,6 +105,7 @@ describe('the plan of a stack', () => {
     action: 'rollback' as const,
     resourcesToSkip: [],
     wasWhole: true,
+    wholeAt: null,
     events: [
       own('e0', 'UPDATE_IN_PROGRESS'),
       about('B', 'UPDATE_COMPLETE'),
@@ -121,6 +122,18 @@ describe('the plan of a stack', () => {
       resources: [{ logicalId: 'A' }, { logicalId: 'B' }],
       refused: [{ action: 'continue' }, { action: 'cancel' }],
     });
+  });
+
+  it('does not count what was changed until it was whole', () => {
+    const [wholeAt, later] = [new Date(0), new Date(1)];
+    const events = [
+      about('C', 'CREATE_COMPLETE'),
+      about('A', 'UPDATE_FAILED', { at: later }),
+      own('e1', 'UPDATE_FAILED', { at: later }),
+    ];
+    expect(stackRollbackPlan({ ...decision, wholeAt, events })?.resources).toMatchObject([
+      { logicalId: 'A' },
+    ]);
   });
 
   it('is the same in whatever order resources are skipped', () => {

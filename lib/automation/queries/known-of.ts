@@ -8,6 +8,8 @@ import type { FunctionPoint } from '#lib/core/monitoring';
 
 /** The alias that users call, and that automation moves. */
 export const ALIAS = 'live';
+/** Changes that put back what was there before. */
+const RESTORING = ['rollback', 'stack-rollback'];
 
 type Reading = Pick<
   Transaction,
@@ -34,7 +36,7 @@ export async function knownOf(
   return {
     deployment,
     // A change that failed has put back what was there before it.
-    isRestored: putThere?.kind === 'rollback' || putThere?.status === 'failed',
+    isRestored: putThere !== null && (RESTORING.includes(putThere.kind) || putThere.status === 'failed'),
     automatic: [...done, ...would],
     wouldBeBackFor: would.find(({ deploymentId }) => deploymentId === move?.id)?.source ?? null,
     running: await runningOn(tx, functionName),

@@ -34,9 +34,16 @@ export async function planStackRollback(ctx: Ctx, asked: Asked): Promise<Planned
   ]);
   if (action === null) throw new Error('An action without a fault is an action.');
   const aliases = await aliasesOf(ctx, stack, events);
-  const { resourcesToSkip } = asked;
-  const decision = { stack, action, resourcesToSkip, wasWhole: whole, events, resources, aliases };
-  const planned = stackRollbackPlan(decision);
+  const planned = stackRollbackPlan({
+    stack,
+    action,
+    resourcesToSkip: asked.resourcesToSkip,
+    wasWhole: whole,
+    wholeAt: last?.at ?? null,
+    events,
+    resources,
+    aliases,
+  });
   if (planned) return planned;
   throw new AppError('unprocessable', `AWS has no event of ${stack.name} that tells what happened last.`);
 }
