@@ -52,7 +52,7 @@ test('a rollback opens an incident that ticks by itself what can be seen', async
 
   await page.goto(`/changes/${changeId}`);
   const card = page.getByRole('region', { name: 'Incident' });
-  await card.getByRole('link', { name: /^Incident \d+: careervp-prod-interview-prep fails/ }).click();
+  await card.getByRole('link', { name: new RegExp(`^Incident \\d+: ${FUNCTION} fails`) }).click();
   await expect(page).toHaveURL(new RegExp(`/incidents/${incidentId}`));
   const checklist = page.getByRole('region', { name: 'Checklist' });
   await expect(checklist.getByRole('listitem')).toHaveCount(14);
@@ -121,7 +121,9 @@ test('an incident is worked through by keyboard, from the first note to the clos
     expect(decided.status()).toBe(200);
   }
   await page.getByLabel(/^Owner of:/).selectOption({ index: 1 });
+  await expect(page.getByLabel(/^Due date of:/)).toBeEnabled();
   await page.getByLabel(/^Due date of:/).fill('2030-01-31');
+  await page.keyboard.press('Tab');
   const close = closing.getByRole('button', { name: 'Close the incident' });
   await expect(close).toBeEnabled();
   await close.click();
@@ -142,9 +144,7 @@ test('of two people who tick the same item, the second hears who was first', asy
   const path = `/api/incidents/${id}/checklist/identify_reason`;
   expect((await request.put(path, { data: { state: 'ticked', reason: '' } })).status()).toBe(200);
   await tick.click();
-  await expect(
-    page.getByRole('alert').filter({ hasText: 'was first' }).or(page.getByText('It is ticked already.')),
-  ).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'was first' })).toBeVisible();
 });
 
 test('where health is asked is a setting that can be read and edited', async ({ page }) => {

@@ -81,6 +81,7 @@ function FollowUpRow({ incident, followUp, mayWork }: FollowUpRowProps) {
                 <Select
                   {...control}
                   options={ownerOptions(incident.candidates)}
+                  disabled={saving.isPending}
                   value={owner?.id ?? ''}
                   onValueChange={(ownerId) => saving.mutate({ version, ownerId: ownerId || null })}
                 />
@@ -90,9 +91,14 @@ function FollowUpRow({ incident, followUp, mayWork }: FollowUpRowProps) {
               {(control) => (
                 <Input
                   {...control}
+                  key={dueOn}
                   type="date"
-                  value={dueOn ?? ''}
-                  onChange={(event) => saving.mutate({ version, dueOn: event.target.value || null })}
+                  disabled={saving.isPending}
+                  defaultValue={dueOn ?? ''}
+                  // Half a year is a year too: what is typed counts once it is left.
+                  onBlur={({ target: { value } }) =>
+                    value === (dueOn ?? '') ? undefined : saving.mutate({ version, dueOn: value || null })
+                  }
                 />
               )}
             </Field>

@@ -19,35 +19,32 @@ const LOOK_EVERY_MS = 15_000;
  */
 export function openIncidentRounds(ctxNow: () => Ctx): IncidentRounds {
   const stopped = new AbortController();
-  const running: Promise<void>[] = [];
+  const working = new Set<Promise<unknown>>();
+  let isStarted = false;
 
   async function again(everyMs: number, work: (ctx: Ctx, round: number) => Promise<unknown>): Promise<void> {
     for (let round = 0; !stopped.signal.aborted; round += 1) {
       const ctx = { ...ctxNow(), signal: stopped.signal };
-      await work(ctx, round).catch((error: unknown) => {
+      const attempt = work(ctx, round).catch((error: unknown) => {
         if (!stopped.signal.aborted) ctx.log.error({ err: error }, 'a round over the incidents failed');
       });
-      await pauseUnless(stopped.signal, ctx, everyMs);
+      working.add(attempt);
+      await attempt;
+      working.delete(attempt);
+      await ctx.pace.pause(everyMs);
     }
   }
 
   return {
     start() {
-      if (running.length > 0) return;
-      running.push(again(SEND_EVERY_MS, sendNotices), again(LOOK_EVERY_MS, lookAtIncidents));
+      if (isStarted) return;
+      isStarted = true;
+      void again(SEND_EVERY_MS, sendNotices);
+      void again(LOOK_EVERY_MS, lookAtIncidents);
     },
     async stop() {
       stopped.abort();
-      await Promise.all(running);
+      await Promise.all(working);
     },
   };
-}
-
-/** A pause that the end of the process cuts short. */
-async function pauseUnless(signal: AbortSignal, ctx: Ctx, milliseconds: number): Promise<void> {
-  if (signal.aborted) return;
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await Promise.race([aborted, ctx.pace.pause(milliseconds)]);
 }
