@@ -10,7 +10,7 @@ import { emptySight, lookRound, type Sight } from '#lib/functions/commands/look-
 import { incidentFollower } from '#lib/incidents/commands/incident-follower';
 import { type CloudSandbox, cloudWatchClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
 import { TEST_ADMIN, testCtx } from '#lib/testing/ctx';
-import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import { contentionDatabase, type TestDatabase } from '#lib/testing/database';
 import { instantPace } from '#lib/testing/instant-pace';
 import { sandboxCloud } from '#lib/testing/sandbox-cloud';
 
@@ -44,7 +44,7 @@ let functionName = '';
 
 /** The demo's functions with their alarms and their users, and time that passes when somebody waits. */
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await contentionDatabase();
   sandbox = await startCloudSandbox({ isDemo: true, at: START, settings: { propagationMs: 0 } });
   const { endpoint, region, credentials } = sandbox.client;
   const waiting = { now: Date.now, random: () => 0, sleep: async () => undefined };
@@ -142,7 +142,8 @@ async function setAlarm(StateValue: 'OK' | 'ALARM', alarm = 'LambdaErrors'): Pro
   );
 }
 
-describe('an automatic rollback', () => {
+// Minutes of a whole cloud pass in each of them.
+describe('an automatic rollback', { timeout: 60_000 }, () => {
   it('takes back a version that fails, by itself, and it recovers', async () => {
     const before = await liveVersion();
     await pass(2);

@@ -30,6 +30,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   const { db } = database;
   await db.triggerReport.deleteMany();
+  await db.alarmDecision.deleteMany();
   await db.change.deleteMany();
   await db.incidentNotice.deleteMany();
   await db.incidentEvent.deleteMany();
@@ -170,6 +171,24 @@ describe('the decision matrix', () => {
     see(ORDERS);
     sight.alarms = [redLatency(ORDERS)];
     expect(await holding()).toEqual(['latency']);
+    expect((await row('latency')).evidence[0]?.sentence).toContain('Automation has not decided on it yet.');
+    await database.db.alarmDecision.create({
+      data: {
+        id: crypto.randomUUID(),
+        source: `alarm ${ORDERS}-latency`,
+        since: TEST_NOW,
+        state: 'ALARM',
+        functionName: ORDERS,
+        trigger: 'latency',
+        outcome: 'would_roll_back',
+        why: 'It went red within 60 min.',
+        rule: {},
+        decidedAt: TEST_NOW,
+      },
+    });
+    const [evidence] = (await row('latency')).evidence;
+    expect(evidence?.sentence).toContain('would have rolled it back, but is in dry run: It went red');
+    expect(evidence?.at).toBe(TEST_NOW.toISOString());
   });
 
   it('lights up for builds that fail, until one passes', async () => {

@@ -95,16 +95,40 @@ async function redRules(ctx: Ctx): Promise<Pick<Found, 'error_rate' | 'latency'>
     ({ state }) => state === 'ALARM',
   );
   const of = (trigger: 'error_rate' | 'latency') =>
-    red
-      .filter((one) => one.trigger === trigger)
-      .map(({ functionName }) => ({
-        ...NONE,
-        sentence: `${TRIGGERS[trigger].label} of ${functionName} is too high.`,
-        functions: [functionName],
-        href: `/live?function=${functionName}`,
-      }));
-  return { error_rate: of('error_rate'), latency: of('latency') };
+    Promise.all(
+      red
+        .filter((one) => one.trigger === trigger)
+        .map(({ functionName }) => redRule(ctx, trigger, functionName)),
+    );
+  return { error_rate: await of('error_rate'), latency: await of('latency') };
 }
+
+/** A rule that is red, with what automation made of it: the row's action is its own, unless it held back. */
+async function redRule(ctx: Ctx, trigger: 'error_rate' | 'latency', functionName: string): Promise<Evidence> {
+  const decided = await ctx.db.alarmDecision.findFirst({
+    where: { functionName, trigger, state: 'ALARM' },
+    orderBy: { since: 'desc' },
+  });
+  const [outcome, why] = decided ? [OUTCOMES[decided.outcome] ?? decided.outcome, decided.why] : [];
+  const said = outcome ? `Automation ${outcome}: ${why}` : 'Automation has not decided on it yet.';
+  return {
+    ...NONE,
+    sentence: `${TRIGGERS[trigger].label} of ${functionName} is too high. ${said}`,
+    at: decided?.since.toISOString() ?? null,
+    functions: [functionName],
+    href: decided?.changeId ? `/changes/${decided.changeId}` : `/live?function=${functionName}`,
+  };
+}
+
+const OUTCOMES: Record<string, string> = {
+  rolled_back: 'rolled it back',
+  rolling_back: 'is rolling it back',
+  review: 'asks for a person',
+  waiting: 'waits',
+  nothing: 'did nothing',
+  would_roll_back: 'would have rolled it back, but is in dry run',
+  would_review: 'would have asked for a person, but is in dry run',
+};
 
 /** Alarms on DynamoDB that are red: queries of a table fail. */
 function redTables(ctx: Ctx): Evidence[] {
