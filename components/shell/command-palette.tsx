@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import {
+  Database,
   FileUp,
   Filter,
   KeyRound,
@@ -10,6 +11,7 @@ import {
   LogOut,
   Plus,
   RadioTower,
+  Siren,
   SunMoon,
   Undo2,
   UserRound,
@@ -118,7 +120,7 @@ function pageEntries(groups: readonly SectionGroup[], go: Go): Entry[] {
 /** What was seen of production, by name. A rollback begins here as a question, and comes to its plan first. */
 function useProductionEntries(role: Role, go: Go): { label: string; entries: Entry[] }[] {
   const { data } = useQuery(seenNamesOptions());
-  const { functions = [], stacks = [] } = data ?? {};
+  const { functions = [], stacks = [], tables = [], incidents = [] } = data ?? {};
   const mayChange = isAllowed(role, 'production.change');
   return [
     {
@@ -137,6 +139,24 @@ function useProductionEntries(role: Role, go: Go): { label: string; entries: Ent
         label: name,
         icon: <Layers {...ICON} />,
         act: go(`/stacks?stack=${name}` as Route),
+      })),
+    },
+    {
+      label: 'Tables',
+      entries: tables.map((name) => ({
+        id: `table ${name}`,
+        label: name,
+        icon: <Database {...ICON} />,
+        act: go(`/tables/${name}` as Route),
+      })),
+    },
+    {
+      label: 'Incidents',
+      entries: incidents.map(({ id, number, title }) => ({
+        id: `incident ${id}`,
+        label: `Incident ${number}: ${title}`,
+        icon: <Siren {...ICON} />,
+        act: go(`/incidents/${id}` as Route),
       })),
     },
     {

@@ -12,13 +12,13 @@ describe('the state of production', () => {
     ['red', { red: 2, readAt, isOld: false }, /^2 alarms$/],
     ['one red', { red: 1, readAt, isOld: false }, /^1 alarm$/],
   ])('says alarms that are %s, and leads to them', (_, alarms, words) => {
-    render(<ProductionState alarms={alarms} runningChanges={[]} />);
+    render(<ProductionState alarms={alarms} incidents={[]} runningChanges={[]} />);
     expect(screen.getByRole('link', { name: words }).getAttribute('href')).toBe('/live');
     expect(screen.queryByText(/^read/)).toBeNull();
   });
 
   it('says how old an old count is', () => {
-    render(<ProductionState alarms={{ red: 0, readAt, isOld: true }} runningChanges={[]} />);
+    render(<ProductionState alarms={{ red: 0, readAt, isOld: true }} incidents={[]} runningChanges={[]} />);
     expect(screen.getByRole('link', { name: '0 alarms' })).toBeTruthy();
     expect(document.querySelector('time')?.getAttribute('datetime')).toBe(readAt);
   });
@@ -28,7 +28,16 @@ describe('the state of production', () => {
     [['a'], '1 running change', '/changes/a'],
     [['a', 'b'], '2 running changes', '/changes'],
   ])('leads from %j to what runs', (runningChanges, name, href) => {
-    render(<ProductionState alarms={null} runningChanges={runningChanges} />);
+    render(<ProductionState alarms={null} incidents={[]} runningChanges={runningChanges} />);
+    expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(href);
+  });
+
+  it.each([
+    [[], '0 incidents', '/incidents'],
+    [['a'], /^1 incident/, '/incidents/a'],
+    [['a', 'b'], /^2 incidents/, '/incidents'],
+  ])('leads from %j to the incidents', (incidents, name, href) => {
+    render(<ProductionState alarms={null} incidents={incidents} runningChanges={[]} />);
     expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(href);
   });
 });

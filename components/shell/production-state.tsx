@@ -8,11 +8,14 @@ import { Badge } from '#components/ui/badge';
 import { Time } from '#components/ui/time';
 import type { ShellState } from '#lib/core/shell-state';
 
-/** Whether production hurts, and whether somebody changes it: each leads to its cause. */
-export function ProductionState({ alarms, runningChanges }: Pick<ShellState, 'alarms' | 'runningChanges'>) {
+type ProductionStateProps = Pick<ShellState, 'alarms' | 'incidents' | 'runningChanges'>;
+
+/** Whether production hurts, and whether somebody works on it: each leads to its cause. */
+export function ProductionState({ alarms, incidents, runningChanges }: ProductionStateProps) {
   return (
     <>
       <AlarmState alarms={alarms} />
+      <IncidentState ids={incidents} />
       <ChangeState ids={runningChanges} />
     </>
   );
@@ -40,6 +43,26 @@ function AlarmState({ alarms }: Pick<ShellState, 'alarms'>) {
         </span>
       ) : null}
     </span>
+  );
+}
+
+function IncidentState({ ids }: { ids: readonly string[] }) {
+  const [first] = ids;
+  if (first === undefined) {
+    return (
+      <StateLink href="/incidents" className="max-lg:hidden">
+        0 incidents
+      </StateLink>
+    );
+  }
+  const isOne = ids.length === 1;
+  return (
+    <StateLink href={(isOne ? `/incidents/${first}` : '/incidents') as Route}>
+      <Badge tone="attention">
+        {ids.length} <span className="max-sm:hidden">{isOne ? 'incident' : 'incidents'}</span>
+        <span className="sm:hidden">inc.</span>
+      </Badge>
+    </StateLink>
   );
 }
 

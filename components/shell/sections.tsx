@@ -209,7 +209,7 @@ const GROUPS: readonly SectionGroup[] = [
         href: '/sandbox',
         icon: FlaskConical,
         permission: 'sandbox.steer',
-        key: 'x',
+        key: 'w',
         keywords: 'break something failing slow flapping trouble',
         needsSandbox: true,
       },

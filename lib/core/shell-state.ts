@@ -17,12 +17,18 @@ export interface ShellState {
   alarms: SeenAlarms | null;
   /** The ids of changes that run or are being verified, the newest first. */
   runningChanges: string[];
+  /** The ids of incidents that nobody has closed, the newest first. */
+  incidents: string[];
 }
 
 /** What is known by name of what this product looks after, for those who look for one of them. */
 export interface SeenNames {
   functions: string[];
   stacks: string[];
+  /** Those that people said functions use. */
+  tables: string[];
+  /** Those that nobody has closed. */
+  incidents: { id: string; number: number; title: string }[];
   /** ISO; null when nothing was read yet. */
   readAt: string | null;
 }

@@ -5,7 +5,7 @@ import type { SeenNames } from '#lib/core/shell-state';
 const ALIAS = 'live';
 
 /** Functions and stacks as they were seen last, by name; AWS is asked nothing for it. */
-export function seenNames(ctx: Ctx): SeenNames {
+export function seenNames(ctx: Ctx): Pick<SeenNames, 'functions' | 'stacks' | 'readAt'> {
   assertAllowed(ctx.actor, 'production.read');
   const { functions, stacks, readAt } = ctx.lookout.now({ isPassing: true });
   const served = [...functions.values()].filter(({ aliases }) => aliases.some(({ name }) => name === ALIAS));

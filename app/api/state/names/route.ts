@@ -1,8 +1,8 @@
-import { seenNames } from '#lib/functions/queries/seen-names';
 import { route } from '#lib/http/route';
+import { readNames } from '#lib/http/state';
 
 export const GET = route({
   permission: 'production.read',
-  summary: 'The names of functions and stacks as they were seen last, for those who look for one.',
-  handle: async (ctx) => seenNames(ctx),
+  summary: 'Functions, stacks, tables and open incidents by name, as they were seen last.',
+  handle: (ctx) => readNames(ctx),
 });
