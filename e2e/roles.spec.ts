@@ -9,6 +9,8 @@ const READING = [
   'Live',
   'Changes',
   'Incidents',
+  'Automation',
+  'Decisions',
   'Locks',
   'Stacks',
   'Tables',
