@@ -7,6 +7,7 @@ export const EVENT_KINDS: Record<ProductionEvent['kind'], string> = {
   deploy: 'Deploy',
   rollback: 'Rollback',
   forward: 'Forward again',
+  prune: 'Clean-up',
   'stack-rollback': 'Stack',
   'table-backup': 'Backup',
   'table-restore': 'Restore',

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { DeployPlan } from '#components/changes/deploy-plan';
 import { ForwardPlan } from '#components/changes/forward-plan';
 import { MovesPlan } from '#components/changes/moves-plan';
+import { PrunePlan } from '#components/changes/prune-plan';
 import { StackRollbackPlan } from '#components/stacks/stack-rollback-plan';
 import { BackupsPlan } from '#components/tables/backups-plan';
 import { RestoresPlan } from '#components/tables/restores-plan';
@@ -16,6 +17,7 @@ const VIEWS: { [K in Kind]: ComponentType<{ plan: Plans[K] }> } = {
   'table-restore': RestoresPlan,
   deploy: DeployPlan,
   forward: ForwardPlan,
+  prune: PrunePlan,
 };
 
 /** The plan of a change, whatever its kind. */

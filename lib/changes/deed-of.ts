@@ -1,4 +1,5 @@
 import type { Kind, Plans } from '#lib/changes/plans';
+import { pruneSize } from '#lib/changes/prune-plan';
 import { backupDeed } from '#lib/tables/backup-plan';
 
 const STACK_DEEDS = {
@@ -14,6 +15,7 @@ const DEEDS: { [K in Kind]: (plan: Plans[K]) => string } = {
   'table-restore': (plan) =>
     `Restore ${named(plan, ({ table, target }) => `${table} to ${target}`, 'tables')}`,
   forward: (plan) => `Go forward again with ${named(plan, ({ function: name }) => name, 'functions')}`,
+  prune: (plan) => `Delete ${pruneSize(plan).versions} old versions`,
   deploy: (plan) => `Deploy ${named(plan, ({ function: name }) => name, 'functions')}`,
 };
 

@@ -1,6 +1,7 @@
 import type { PlannedDeploy } from '#lib/changes/deploy-plan';
 import type { PlannedForward } from '#lib/changes/forward-plan';
 import type { PlannedMove } from '#lib/changes/plan';
+import type { PlannedPrune } from '#lib/changes/prune-plan';
 import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
 import type { PlannedBackup } from '#lib/tables/backup-plan';
 import type { PlannedRestore } from '#lib/tables/restore-plan';
@@ -14,6 +15,7 @@ export interface Plans {
   /** One function. */
   deploy: PlannedDeploy[];
   forward: PlannedForward[];
+  prune: PlannedPrune[];
 }
 
 /** The kinds of change that there are. */

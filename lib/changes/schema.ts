@@ -95,6 +95,13 @@ const ForwardCreation = z.strictObject({
   rollbackId: z.uuid('must be the id of a rollback'),
 });
 
+const PruneCreation = z.strictObject({
+  kind: z.literal('prune'),
+  ...COMMON,
+  /** All functions of the environment unless said. */
+  functions: z.array(FunctionName).min(1).max(200).optional(),
+});
+
 export const ChangeCreation = z.discriminatedUnion('kind', [
   RollbackCreation,
   StackRollbackCreation,
@@ -102,6 +109,7 @@ export const ChangeCreation = z.discriminatedUnion('kind', [
   TableRestoreCreation,
   DeployCreation,
   ForwardCreation,
+  PruneCreation,
 ]);
 
 /** `planHash` and `confirmation` are those that the plan was answered with. */

@@ -88,6 +88,8 @@ const Variables = z.object({
     .regex(/^s3:\/\/[^/]+\/.+$/, 'must look like s3://bucket/prefix')
     .optional(),
   AUDIT_ANCHOR_WEBHOOK: z.url('must be an address').optional(),
+  /** Whether the daily clean-up of old versions only plans, or deletes as well. */
+  RETENTION: z.enum(['plan', 'execute']).default('plan'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   FLIGHTDECK_DEMO: z.enum(['on', 'off']).default('on'),
 });

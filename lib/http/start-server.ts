@@ -4,6 +4,7 @@ import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
 import { forgetMessages } from '#lib/automation/commands/forget-messages';
 import { seedRules } from '#lib/automation/commands/seed-rules';
+import { pruneDaily } from '#lib/changes/commands/prune-daily';
 import { resumeChanges } from '#lib/changes/commands/run-change';
 import type { Ctx } from '#lib/core/ctx';
 import { seedDashboard } from '#lib/dashboards/commands/seed-dashboard';
@@ -34,6 +35,7 @@ export async function startServer(): Promise<void> {
   (await services()).incidentRounds.start();
   await forgetRejected(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
+  setInterval(() => void cleanUp(), HOUR_MS).unref();
 }
 
 async function meetSandbox(ctx: Ctx): Promise<void> {
@@ -49,6 +51,15 @@ async function meetSandbox(ctx: Ctx): Promise<void> {
 
 async function systemCtx(): Promise<Ctx> {
   return ctxFor(await services(), { actor: { kind: 'system', id: 'setup' }, requestId: randomUUID() });
+}
+
+/** Asked each hour, it is made once a day, however often the server starts. */
+async function cleanUp(): Promise<void> {
+  const provided = await services();
+  const ctx = ctxFor(provided, { actor: { kind: 'system', id: 'scheduler' }, requestId: randomUUID() });
+  await pruneDaily(ctx, provided.env.RETENTION === 'execute').catch((error: unknown) =>
+    ctx.log.warn({ err: error }, 'the clean-up failed; the next hour tries again'),
+  );
 }
 
 async function forgetHourly(ctx: Ctx): Promise<void> {

@@ -7,6 +7,7 @@ import { deployChecks } from '#lib/changes/queries/deploy-checks';
 import { planDeploy } from '#lib/changes/queries/plan-deploy';
 import { targetOf } from '#lib/changes/target-of';
 import { AppError } from '#lib/core/errors';
+import { lockOn } from '#lib/functions/queries/deploy-hindrances';
 
 /** New code of one function becomes live, all at once or step by step. */
 export const DEPLOY_KIND: ChangeKind<'deploy'> = {
@@ -17,6 +18,11 @@ export const DEPLOY_KIND: ChangeKind<'deploy'> = {
   binding: (plan) => plan.map(boundDeploy),
   targets: (plan) => plan.map(targetOf),
   checks: (ctx, { plan }) => deployChecks(ctx, onlyOne(plan)),
+  // A lock may come between the checks and the beginning.
+  obstacles: async (tx, plan) => {
+    const lock = await lockOn({ db: tx }, onlyOne(plan).function);
+    return lock === null ? [] : [lock];
+  },
   beginning: (plan) => `Started: ${onlyOne(plan).function} from version ${onlyOne(plan).fromVersion}.`,
   run: async (ctx, change, journal) =>
     endOf(await driveDeploy({ ctx, change, plan: onlyOne(change.plan), journal })),

@@ -1,5 +1,6 @@
 import { DEPLOY_KIND } from '#lib/changes/commands/deploy-kind';
 import { FORWARD_KIND } from '#lib/changes/commands/forward-kind';
+import { PRUNE_KIND } from '#lib/changes/commands/prune-kind';
 import { ROLLBACK_KIND } from '#lib/changes/commands/rollback-kind';
 import { STACK_ROLLBACK_KIND } from '#lib/changes/commands/stack-rollback-kind';
 import { TABLE_BACKUP_KIND } from '#lib/changes/commands/table-backup-kind';
@@ -14,6 +15,7 @@ const KINDS: { [K in Kind]: ChangeKind<K> } = {
   'table-restore': TABLE_RESTORE_KIND,
   deploy: DEPLOY_KIND,
   forward: FORWARD_KIND,
+  prune: PRUNE_KIND,
 };
 
 /** What a kind of change is. */

@@ -1,10 +1,17 @@
 import type { Ctx } from '#lib/core/ctx';
+import type { Transaction } from '#lib/core/database';
 import { formatMinute } from '#lib/core/format-time';
 import type { FunctionVersion } from '#lib/core/functions';
 
-/** What is said of the locks on a function's deploys; null when there are none. A lock whose time is over still stands. */
-export async function lockOn(ctx: Pick<Ctx, 'db' | 'now'>, functionName: string): Promise<string | null> {
-  const locks = await ctx.db.deployLock.findMany({
+/**
+ * What is said of the locks on a function's deploys; null when there are none. A lock whose time is over still stands;
+ * without `now` that is not said.
+ */
+export async function lockOn(
+  { db, now }: { db: Pick<Transaction, 'deployLock'>; now?: Date },
+  functionName: string,
+): Promise<string | null> {
+  const locks = await db.deployLock.findMany({
     where: { functionName, unlockedAt: null },
     orderBy: { lockedAt: 'desc' },
   });
@@ -12,7 +19,7 @@ export async function lockOn(ctx: Pick<Ctx, 'db' | 'now'>, functionName: string)
   const said = locks.map(({ lockedBy, reason, expiresAt }) => {
     const until = formatMinute(expiresAt);
     const time =
-      expiresAt <= ctx.now
+      now && expiresAt <= now
         ? `It was meant to stand until ${until}, and still does`
         : `It stands until ${until}`;
     return `${lockedBy} locked deploys of ${functionName}: ${reason} ${time}: a person has to unlock it.`;
