@@ -1,7 +1,9 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useState } from 'react';
 import { STATUS_TONE, STATUS_WORDS, VERDICT_TONE, VERDICT_WORDS } from '#components/changes/change-words';
 import { Badge } from '#components/ui/badge';
 import { Button, ButtonLink } from '#components/ui/button';
@@ -15,8 +17,14 @@ import type { SavedChange } from '#lib/changes/answers';
 import { changesOptions } from '#lib/changes/client';
 import { deedOf } from '#lib/changes/deed-of';
 
+const CleanUpDialog = dynamic(
+  () => import('#components/changes/clean-up-dialog').then((file) => file.CleanUpDialog),
+  { ssr: false },
+);
+
 /** Every change to production, the newest first. */
-export function ChangeList() {
+export function ChangeList({ mayChange }: { mayChange: boolean }) {
+  const [isCleaning, setCleaning] = useState(false);
   const list = useInfiniteQuery(changesOptions());
   const changes = list.data?.pages.flatMap((page) => page.changes);
   return (
@@ -24,7 +32,11 @@ export function ChangeList() {
       <PageHeader
         title="Changes"
         subtitle="Every change to production that was planned here: what it does, who asked for it, and whether it helped."
+        actions={
+          mayChange ? <Button onClick={() => setCleaning(true)}>Clean up old versions…</Button> : undefined
+        }
       />
+      {isCleaning ? <CleanUpDialog onClose={() => setCleaning(false)} /> : null}
       {list.error ? (
         <ErrorState error={list.error} doing="load the changes" onRetry={() => void list.refetch()} />
       ) : null}

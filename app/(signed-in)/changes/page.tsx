@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ChangeList } from '#components/changes/change-list';
 import { Hydrated, prefetchPage } from '#components/shell/hydrated';
+import { isAllowed } from '#lib/auth/permissions';
 import { changesOptions } from '#lib/changes/client';
 import { listChanges } from '#lib/changes/queries/changes';
 import { ChangesQuery } from '#lib/changes/schema';
@@ -12,7 +13,7 @@ export default async function ChangesPage() {
   const ctx = await pageCtx('production.read');
   return (
     <Hydrated queries={[prefetchPage(changesOptions(), () => listChanges(ctx, ChangesQuery.parse({})))]}>
-      <ChangeList />
+      <ChangeList mayChange={isAllowed(ctx.actor.role, 'production.change')} />
     </Hydrated>
   );
 }
