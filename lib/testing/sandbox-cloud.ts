@@ -15,7 +15,7 @@ const SANDBOX_EXPORTS = 's3://careervp-exports/tables';
 
 /** The cloud port over a sandbox, without the pauses of its budget; metrics are those that the test gives. */
 export async function sandboxCloud(
-  { client }: CloudSandbox,
+  { client }: Pick<CloudSandbox, 'client'>,
   pointsOf: (functionName: string, from: Date, to: Date) => Omit<FunctionPoint, 'at' | 'p95Ms'> = () => ({
     calls: null,
     errors: null,

@@ -15,7 +15,7 @@ export async function startChange(ctx: Ctx, id: string, execution: ChangeExecuti
     return change;
   } catch (error) {
     // Without an answer of the database it may have begun; if it has not, there is nothing to drive.
-    if (!isAppError(error)) drive(ctx, id);
+    if (!isAppError(error) || error.code === 'unavailable') drive(ctx, id);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#lib/core/database';
+import { AppError } from '#lib/core/errors';
 import type { Dice } from '#lib/testing/simulator/dice';
 import type { Owner, Timeline } from '#lib/testing/simulator/timeline';
 import type { Trouble } from '#lib/testing/simulator/trouble';
@@ -20,7 +21,7 @@ export function gatedDatabase(db: Database, gate: Gate): Database {
   const { timeline, owner, dice, trouble } = gate;
 
   function assertThere(): void {
-    if (dice.chance(trouble().databaseAway)) throw new Error('The database is away.');
+    if (dice.chance(trouble().databaseAway)) throw new AppError('unavailable', 'The database is away.');
   }
 
   async function working<T>(work: () => Promise<T>): Promise<T> {
@@ -37,7 +38,8 @@ export function gatedDatabase(db: Database, gate: Gate): Database {
     assertThere();
     const value = await working(() => db.$transaction((tx) => work(tx as Database)));
     await timeline.step(owner, 'has committed');
-    if (dice.chance(trouble().commitUnheard)) throw new Error('The database went away during a commit.');
+    if (dice.chance(trouble().commitUnheard))
+      throw new AppError('unavailable', 'The database went away during a commit.');
     return value;
   }
 

@@ -105,6 +105,7 @@ export class MemoryLambda {
 
   deleteVersion(name: string, version: number): void {
     const found = this.get(name);
+    this.assertThere(name, version);
     const holder = [...found.aliases.values()].find(
       (alias) => alias.version === version || alias.second?.version === version,
     );

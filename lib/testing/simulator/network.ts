@@ -119,7 +119,8 @@ async function carried<T>(
   return isLost ? LOST : act;
 }
 
-function attempt<T>(apply: () => T): Act<T> {
+/** What Lambda answers, as the port says it. */
+export function attempt<T>(apply: () => T): Act<T> {
   try {
     return { outcome: 'done', value: apply(), awsRequestId: null };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { ServedChange } from '#lib/changes/answers';
 import type { PersonActor } from '#lib/core/actor';
-import { isAppError } from '#lib/core/errors';
+import { type ErrorCode, isAppError } from '#lib/core/errors';
 import { TEST_ADMIN } from '#lib/testing/ctx';
 import { Unreachable } from '#lib/testing/simulator/server';
 import type { World } from '#lib/testing/simulator/world';
@@ -10,6 +10,8 @@ export type Plans = Pick<ServedChange, 'id' | 'planHash' | 'confirmation'>[];
 
 const LONGEST_THOUGHT_MS = 20_000;
 const ATTEMPTS = 4;
+/** Refusals that say nothing about what was asked. */
+const PASSING: ErrorCode[] = ['rate_limited', 'unavailable'];
 
 /** Somebody on call: plans rollbacks, thinks, presses the button, more than once, and tries again when nothing answers. */
 export async function operate(
@@ -90,7 +92,7 @@ async function answered<T>(
   } catch (error) {
     const why = error instanceof Unreachable ? 'no connection' : `${error}`;
     timeline.note(name, `${what}: ${why}`);
-    return isAppError(error) && error.code !== 'rate_limited' ? { value: null, why } : undefined;
+    return isAppError(error) && !PASSING.includes(error.code) ? { value: null, why } : undefined;
   }
 }
 
