@@ -120,7 +120,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a split is told as a failure',
-    file: 'lib/changes/commands/rollback-kind.ts',
+    file: 'lib/changes/commands/moves-end.ts',
     from: "split: 'split' }",
     to: "split: 'failed' }",
     breaks: 'all back or told',
@@ -149,7 +149,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a move is not written into the ledger',
     file: 'lib/changes/commands/road-of.ts',
-    from: 'if (alias) await recordMove(ctx, tx, { change, step, alias, at });',
+    from: 'if (alias) await recordMove(ctx, tx, { change, intent: step, alias, at });',
     to: '',
     breaks: 'ledger has each move',
   },

@@ -51,12 +51,18 @@ function comparable(value: unknown): number | string | bigint {
   throw new Error(`The memory cannot compare ${JSON.stringify(value)}.`);
 }
 
-function meets(value: unknown, condition: Where): boolean {
+function meets(found: unknown, { path, ...condition }: Where): boolean {
+  const value = Array.isArray(path) ? inside(found, path) : found;
   return Object.entries(condition).every(([operator, operand]) => {
     const test = TESTS[operator];
     if (!test) throw new Error(`The memory does not know the condition ${operator}.`);
     return operand === undefined || test(value, operand);
   });
+}
+
+/** What stands in a JSON column at a path; null where nothing does. */
+function inside(value: unknown, path: readonly unknown[]): unknown {
+  return path.reduce<unknown>((at, name) => (isPlain(at) ? (at[String(name)] ?? null) : null), value);
 }
 
 function isSame(value: unknown, operand: unknown): boolean {
