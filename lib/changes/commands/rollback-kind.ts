@@ -18,7 +18,7 @@ export const ROLLBACK_KIND: ChangeKind<'rollback'> = {
   }),
   binding: (plan) => plan.map(({ why: _why, rejected: _rejected, ...move }) => move),
   targets: (plan) => plan.map(targetOf),
-  checks: async (ctx, { plan }) => [await freshness(ctx, plan)],
+  checks: async (ctx, { plan }) => [await freshness(ctx, plan, await markedTargets(ctx.db, plan))],
   // Who ends another rollback marks and makes room at once, in between the checks and here.
   obstacles: markedTargets,
   beginning: (plan) => `Started: ${plan.length} to move.`,

@@ -1,12 +1,18 @@
 import type { PlannedMove } from '#lib/changes/plan';
-import { markedTargets } from '#lib/changes/queries/marked-targets';
 import { movedSince } from '#lib/changes/staleness';
 import type { Ctx } from '#lib/core/ctx';
 import type { Check } from '#lib/core/errors';
 
-/** Whether every alias and its target are as the plan says, read from AWS now. */
-export async function freshness(ctx: Ctx, plan: readonly PlannedMove[]): Promise<Check> {
-  const marked = await markedTargets(ctx.db, plan);
+/**
+ * Whether every alias and its target are as the plan says, read from AWS now.
+ *
+ * @param known what else is known against the plan by now, in sentences.
+ */
+export async function freshness(
+  ctx: Ctx,
+  plan: readonly PlannedMove[],
+  known: readonly string[] = [],
+): Promise<Check> {
   const present = await Promise.all(
     plan.map(async (move) => {
       const [aliases, versions] = await Promise.all([
@@ -23,7 +29,7 @@ export async function freshness(ctx: Ctx, plan: readonly PlannedMove[]): Promise
     plan,
     (move) => present[plan.indexOf(move)] ?? { alias: undefined, target: undefined },
   );
-  const against = [...moved.map(({ sentence }) => sentence), ...marked];
+  const against = [...moved.map(({ sentence }) => sentence), ...known];
   return {
     id: 'plan_fresh',
     label: 'Nothing has moved since the plan was made',
