@@ -9,8 +9,12 @@ import { Tooltip } from '#components/ui/tooltip';
 import { formatCompact, formatDuration, formatPercent, NO_DATA } from '#lib/core/format';
 import type { LiveFunction } from '#lib/functions/answers';
 
-/** What the page tells of each function, but for what can be done with it. */
-export function liveColumns(onOpen: (name: string) => void): Column<LiveFunction>[] {
+/**
+ * What the page tells of each function, but for what can be done with it.
+ *
+ * @param isWhole whether a whole round was read: before that nobody knows of alarms and numbers.
+ */
+export function liveColumns(onOpen: (name: string) => void, isWhole: boolean): Column<LiveFunction>[] {
   return [
     {
       id: 'name',
@@ -24,7 +28,7 @@ export function liveColumns(onOpen: (name: string) => void): Column<LiveFunction
       header: 'Alarms',
       width: 'w-28',
       sortBy: redness,
-      cell: ({ alarms }) => <AlarmBadge alarms={alarms} />,
+      cell: ({ alarms }) => (isWhole ? <AlarmBadge alarms={alarms} /> : <NotYet />),
     },
     {
       id: 'errors',
@@ -34,7 +38,7 @@ export function liveColumns(onOpen: (name: string) => void): Column<LiveFunction
       hideBelow: 'sm',
       hint: 'The share of calls that failed, of the last five minutes with data; the line shows the last hour.',
       sortBy: ({ points }) => recentTraffic(points)?.rate ?? null,
-      cell: ({ points }) => <ErrorCell points={points} />,
+      cell: ({ points }) => (isWhole ? <ErrorCell points={points} /> : <NotYet />),
     },
     {
       id: 'p95',
@@ -44,7 +48,7 @@ export function liveColumns(onOpen: (name: string) => void): Column<LiveFunction
       hideBelow: 'md',
       hint: 'So long, or less, take 95 of 100 calls, in the newest minute with data.',
       sortBy: ({ points }) => recentTraffic(points)?.p95Ms ?? null,
-      cell: ({ points }) => durationWords(recentTraffic(points)?.p95Ms ?? null),
+      cell: ({ points }) => (isWhole ? durationWords(recentTraffic(points)?.p95Ms ?? null) : <NotYet />),
     },
     {
       id: 'version',
@@ -75,6 +79,11 @@ const DRIFT = { latest: 'On $LATEST', moved_outside: 'Moved outside', stack_move
 
 function redness({ alarms }: LiveFunction): number {
   return -alarms.filter(({ state }) => state === 'ALARM').length;
+}
+
+/** Silence is not good news, and not yet is not silence. */
+function NotYet() {
+  return <span className="text-ink-3">reading …</span>;
 }
 
 function NameCell({ row, onOpen }: { row: LiveFunction; onOpen: (name: string) => void }) {

@@ -80,7 +80,7 @@ function Fleet({ live, mayChange }: { live: LiveFunctions; mayChange: boolean })
   };
   const columns = [
     ...(mayChange ? [chooseColumn(chosen, toggle)] : []),
-    ...liveColumns((name) => void setOpen(name)),
+    ...liveColumns((name) => void setOpen(name), live.readAt !== null),
     ...(mayChange ? [deedColumn((row) => setRolling([row]))] : []),
   ];
   return (

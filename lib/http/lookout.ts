@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Ctx } from '#lib/core/ctx';
 import { isAppError } from '#lib/core/errors';
 import type { Lookout } from '#lib/core/live';
@@ -26,6 +27,8 @@ const FRESH_MS = 3_000;
 export function openLookout(ctxNow: () => Ctx): OpenLookout {
   const sight = emptySight();
   const closed = new AbortController();
+  // All that wait for AWS listen to it at once, which is no leak.
+  setMaxListeners(0, closed.signal);
   let askedAt = 0;
 
   async function attempt(work: Look): Promise<void> {
