@@ -10,7 +10,7 @@ test('an admin breaks a function, sees its alarm, and mends it', async ({ page }
   test.setTimeout(480_000);
   await page.goto(`/sandbox?function=${FUNCTION}`);
   await expect(page.getByText('Nothing here reaches production')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Function', exact: true })).toContainText(FUNCTION);
+  await expect(page.getByRole('button', { name: `Function: ${FUNCTION}` })).toBeVisible();
   await page.getByRole('button', { name: 'Take its database away' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: FUNCTION })).toContainText('in trouble');
@@ -42,6 +42,7 @@ test('a rollback begins in the palette', async ({ page }) => {
   await page.goto('/funnels');
   await page.waitForLoadState('networkidle');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('roll back billing');
   await expect(page.getByRole('option', { selected: true })).toContainText('careervp-prod-billing');
   await page.keyboard.press('Enter');
