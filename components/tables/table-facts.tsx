@@ -109,7 +109,7 @@ function Facts({ table }: { table: TableDetails }) {
           <Link
             key={name}
             href={`/live?function=${name}`}
-            className="block break-all font-mono text-12 hover:underline"
+            className="flex min-h-6 items-center break-all font-mono text-12 hover:underline"
           >
             {name}
           </Link>
@@ -130,9 +130,9 @@ function Restores({ table }: { table: TableDetails }) {
   if (table.restores.length === 0) return null;
   return (
     <section aria-labelledby="restores">
-      <h3 id="restores" className="mb-2 font-medium text-14">
+      <h2 id="restores" className="mb-2 font-medium text-14">
         Restores of it
-      </h3>
+      </h2>
       <ul className="flex flex-col gap-1 text-14">
         {table.restores.map(({ changeId, target, begunAt, seconds }) => (
           <li key={changeId}>
