@@ -100,7 +100,7 @@ test('a migration is ticked in its order, with what proves it', async ({ page })
   await expect(page.getByRole('button', { name: 'Tick it' })).toHaveCount(1);
   await page.getByRole('textbox', { name: 'Deploy' }).fill('00000000-0000-4000-8000-00000000dead');
   await page.getByRole('button', { name: 'Tick it' }).click();
-  await expect(page.getByText('There is no such change.')).toBeVisible();
+  await expect(page.getByText('There is no such change.', { exact: true })).toBeVisible();
   await expectNoViolations(page);
 });
 
