@@ -37,10 +37,12 @@ export interface Journal {
    * Stores an intent; when it returns, a crash cannot forget it.
    *
    * @param details what the audit says of it: single fields, never a secret.
+   * @param after how many lines the asker has read; where there are more by now, somebody else went on, and it is refused.
+   * @throws AppError `conflict` when it is refused.
    */
   intend<I extends AnyIntent>(
     intent: I,
-    said: { sentence: string; details: { [key: string]: Json } },
+    said: { sentence: string; details: { [key: string]: Json }; after?: number },
   ): Promise<StoredStep<I>>;
   /** Stores how a step ended, once. */
   settle(

@@ -6,6 +6,7 @@ import type { AnyIntent, Journal, StoredStep } from '#lib/changes/journal-port';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
+import { AppError } from '#lib/core/errors';
 import type { ChangeStep } from '#prisma/generated/client';
 
 /** The stored journal of a change. */
@@ -17,6 +18,8 @@ export function journalOf(ctx: Ctx, { id: changeId, kind }: Pick<SavedChange, 'i
     intend: <I extends AnyIntent>(intent: I, said: Parameters<Journal['intend']>[1]) =>
       audited(atOnce(ctx), async (tx) => {
         const sequence = await tx.changeStep.count({ where: { changeId } });
+        if (sequence !== (said.after ?? sequence))
+          throw new AppError('conflict', 'Another process goes on with this change.');
         const at = pace.clock();
         const stored = JSON.parse(JSON.stringify(intent)) as { [key: string]: Json };
         await tx.changeStep.create({ data: { changeId, sequence, intent: stored, intendedAt: at } });

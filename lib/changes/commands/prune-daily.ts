@@ -1,6 +1,7 @@
 import { executeChange } from '#lib/changes/commands/execute-change';
 import { planChange } from '#lib/changes/commands/plan-change';
 import { runChange } from '#lib/changes/commands/run-change';
+import type { ChangeExecution } from '#lib/changes/schema';
 import type { Ctx } from '#lib/core/ctx';
 import { environmentOf } from '#lib/core/environment-of';
 import { isAppError } from '#lib/core/errors';
@@ -29,11 +30,21 @@ async function pruneOne(ctx: Ctx, environment: string, mayExecute: boolean): Pro
       reason,
     });
     if (!mayExecute) return;
-    await executeChange(ctx, id, { planHash, confirmation });
-    await runChange(ctx, id);
+    await carryOut(ctx, id, { planHash, confirmation });
   } catch (error) {
     // Nothing to delete, or AWS does not answer: tomorrow is soon enough.
     if (!isAppError(error)) throw error;
     ctx.log.info({ environment, reason: error.message }, 'no clean-up was made');
   }
+}
+
+async function carryOut(ctx: Ctx, id: string, execution: ChangeExecution): Promise<void> {
+  try {
+    await executeChange(ctx, id, execution);
+  } catch (error) {
+    // Without an answer of the database it may have begun; if it has not, there is nothing to drive.
+    if (!isAppError(error) || error.code === 'unavailable') await runChange(ctx, id);
+    throw error;
+  }
+  await runChange(ctx, id);
 }

@@ -108,6 +108,18 @@ describe('a clean-up', () => {
     expect(await getChange(later, id)).toMatchObject({ status: 'failed', result: { refused: 1 } });
   });
 
+  it('tells a version as deleted that somebody else deleted first', async () => {
+    const id = await begun();
+    const { pruner } = world.cloud;
+    const deleteVersion = async (name: string, version: number) => {
+      await pruner.deleteVersion(name, version);
+      return pruner.deleteVersion(name, version);
+    };
+    await runChange({ ...later, cloud: { ...later.cloud, pruner: { ...pruner, deleteVersion } } }, id);
+    expect(await getChange(later, id)).toMatchObject({ status: 'done', result: { deleted: 1, refused: 0 } });
+    expect(await world.numbers()).toEqual([2, 3]);
+  });
+
   it('is not planned where every version is kept, nor for a function of elsewhere', async () => {
     await expect(planChange(world.ctx, creation())).rejects.toMatchObject({ code: 'unprocessable' });
     const elsewhere = planChange(later, { ...creation(), environment: 'dev' });

@@ -32,35 +32,44 @@ export async function runPrune(ctx: Ctx, change: SavedChange<'prune'>, journal: 
 
 async function bringToEnd(ctx: Ctx, journal: Journal, intent: DeleteIntent): Promise<void> {
   for (;;) {
-    const own = (await journal.steps<DeleteIntent>()).filter((step) => isSame(step.intent, intent));
+    const steps = await journal.steps<DeleteIntent>();
+    const own = steps.filter((step) => isSame(step.intent, intent));
     const last = own.at(-1);
     if (last && last.outcome === null) await readBack(ctx, journal, last);
     else if (last && last.outcome !== 'not_done') return;
     else if (own.length === MOST_ATTEMPTS) return;
-    else await take(ctx, journal, intent);
+    else await take(ctx, journal, intent, steps.length);
   }
 }
 
-async function take(ctx: Ctx, journal: Journal, intent: DeleteIntent): Promise<void> {
+/** @param after so many lines were read; two who drive the same change never intend the same. */
+async function take(ctx: Ctx, journal: Journal, intent: DeleteIntent, after: number): Promise<void> {
   const { function: name, version } = intent;
   const step = await journal.intend(intent, {
     sentence: `Deleting version ${version} of ${name} …`,
     details: { function: name, version: `${version}` },
+    after,
   });
   const fate = (await versionFates(ctx, name)).find((one) => one.version === version);
   if (fate?.isKept) return settle(journal, step, 'spared', fate.reasons.join(' '));
   if (!fate) return settle(journal, step, 'done', null);
   const act = await ctx.cloud.pruner.deleteVersion(name, version);
   if (act.outcome === 'done') return settle(journal, step, 'done', null);
-  if (act.outcome === 'unknown') return readBack(ctx, journal, step);
-  return settle(journal, step, 'refused', act.why);
+  // What a late call or another process has deleted meanwhile is refused too.
+  return readBack(ctx, journal, step, act.outcome === 'unknown' ? null : act.why);
 }
 
-async function readBack(ctx: Ctx, journal: Journal, step: DeleteStep): Promise<void> {
+async function readBack(
+  ctx: Ctx,
+  journal: Journal,
+  step: DeleteStep,
+  refusal: string | null = null,
+): Promise<void> {
   const { function: name, version } = step.intent;
   const versions = await ctx.cloud.functions.versions(name);
   const isThere = versions.some((one) => one.version === version);
-  await settle(journal, step, isThere ? 'not_done' : 'done', null);
+  if (!isThere) return settle(journal, step, 'done', null);
+  await settle(journal, step, refusal === null ? 'not_done' : 'refused', refusal);
 }
 
 function settle(journal: Journal, step: DeleteStep, outcome: string, why: string | null): Promise<void> {
@@ -80,7 +89,13 @@ function isSame(one: DeleteIntent, other: DeleteIntent): boolean {
 }
 
 function endOf(steps: readonly DeleteStep[]): End {
-  const count = (outcome: string) => steps.filter((step) => step.outcome === outcome).length;
+  // Two processes may each have a line about the same version.
+  const count = (outcome: string) =>
+    new Set(
+      steps
+        .filter((step) => step.outcome === outcome)
+        .map(({ intent }) => `${intent.function}:${intent.version}`),
+    ).size;
   const [deleted, spared, refused] = [count('done'), count('spared'), count('refused')];
   const left = [
     ...(spared > 0 ? [`${spared} kept after all`] : []),
