@@ -18,8 +18,10 @@ export interface CallWatch {
   sent(move: AliasMove): void;
   /** It was carried out. */
   moved(move: AliasMove, before: FunctionAlias, after: FunctionAlias): void;
-  /** A version is about to be deleted by the product. */
+  /** A call that deletes a version leaves the product. */
   deleting(functionName: string, version: number): void;
+  /** It has come to Lambda. */
+  arriving(functionName: string, version: number): void;
 }
 
 interface Wire {
@@ -83,12 +85,14 @@ function moverOf(wire: Wire, owner: Owner): FunctionMover {
 
 function prunerOf(wire: Wire, owner: Owner): FunctionPruner {
   return {
-    deleteVersion: (name, version) =>
-      carried(wire, owner, `delete ${name}:${version}`, () => {
-        wire.watch.deleting(name, version);
+    deleteVersion: (name, version) => {
+      wire.watch.deleting(name, version);
+      return carried(wire, owner, `delete ${name}:${version}`, () => {
+        wire.watch.arriving(name, version);
         wire.lambda.deleteVersion(name, version);
         return null;
-      }),
+      });
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ServedChange } from '#lib/changes/answers';
+import type { ChangeCreation } from '#lib/changes/schema';
 import type { PersonActor } from '#lib/core/actor';
 import { type ErrorCode, isAppError } from '#lib/core/errors';
 import { TEST_ADMIN } from '#lib/testing/ctx';
@@ -21,29 +22,40 @@ export async function operate(
 ): Promise<void> {
   for (let left = acts; left > 0; left -= 1) {
     await world.later(LONGEST_THOUGHT_MS, `${name} thinks`);
-    if (plans.length === 0 || world.dice.chance(0.6)) await plan(world, name, plans);
+    if (plans.length === 0 || world.dice.chance(0.6)) {
+      const planned = await plan(world, name, rollbackOf(world));
+      if (planned) plans.push(planned);
+    }
     await world.later(LONGEST_THOUGHT_MS, `${name} reads the plan`);
     const chosen = plans.at(world.dice.chance(0.7) ? -1 : world.dice.below(plans.length));
     if (chosen) await execute(world, name, chosen);
   }
 }
 
-async function plan(world: World, name: string, plans: Plans): Promise<void> {
-  const { dice, lambda, product, server } = world;
+function rollbackOf({ dice, lambda }: World): ChangeCreation {
   const targets = dice.some(lambda.list()).map((functionName) => ({
     function: functionName,
     alias: 'live',
     ...(dice.chance(0.2) ? { toVersion: `${dice.between(1, 7)}` } : {}),
   }));
-  const creation = { kind: 'rollback' as const, environment: 'prod', reason: 'It hurts', targets };
-  const change = await answered(world, name, 'plan', () =>
+  return { kind: 'rollback', environment: 'prod', reason: 'It hurts', targets };
+}
+
+/** The plan that was answered, if one was. */
+export async function plan(
+  world: World,
+  name: string,
+  creation: ChangeCreation,
+): Promise<Plans[number] | null> {
+  const { product, server } = world;
+  const change = await answered(world, name, `plan ${creation.kind}`, () =>
     server.request(actor(world, name), null, (ctx) => product.planChange(ctx, creation)),
   );
-  if (change?.value) plans.push(change.value);
+  return change?.value ?? null;
 }
 
 /** Pressed once, twice or three times; where the connection breaks, once more with the same key. */
-async function execute(
+export async function execute(
   world: World,
   name: string,
   { id, planHash, confirmation }: Plans[number],

@@ -50,7 +50,7 @@ function checkChoice(scene: Scene, { plan, id }: SavedChange<'rollback'>, report
 }
 
 /** By the ledger, the newest first. */
-function servedBefore(scene: Scene, item: { function: string; alias: string }): number[] {
+export function servedBefore(scene: Scene, item: { function: string; alias: string }): number[] {
   return scene.memory
     .rows<LedgerRow>('aliasMove')
     .filter(({ functionName, alias }) => functionName === item.function && alias === item.alias)

@@ -1,3 +1,4 @@
+import { cleanUp } from '#lib/testing/simulator/cleaner';
 import { checkEnd, checkEnded } from '#lib/testing/simulator/final-checks';
 import type { MemoryDatabase } from '#lib/testing/simulator/memory/memory-database';
 import { operate, type Plans } from '#lib/testing/simulator/operator';
@@ -8,7 +9,16 @@ import { Violation } from '#lib/testing/simulator/violation';
 import { World } from '#lib/testing/simulator/world';
 
 /** What a schedule can do without, to find what a failure needs. */
-export const PARTS = ['Ana', 'Ben', 'Cleo', 'pipeline', 'console', ...Object.keys(CALM)] as const;
+export const PARTS = [
+  'Ana',
+  'Ben',
+  'Cleo',
+  'Dora',
+  'schedule',
+  'pipeline',
+  'console',
+  ...Object.keys(CALM),
+] as const;
 
 export interface Options {
   product?: Product;
@@ -50,11 +60,13 @@ async function play(world: World, without: readonly string[]): Promise<void> {
   const { overlap } = world.trouble;
   const isIn = (name: string) => !without.includes(name);
   world.furnish(dice.between(1, 3));
+  server.isCleaning = isIn('schedule') && dice.chance(0.3);
   server.start();
   const plans: Plans = [];
   for (const name of ['Ana', 'Ben', 'Cleo'].slice(0, dice.between(1, 3)).filter(isIn)) {
     void operate(world, name, { acts: dice.between(1, 2), plans });
   }
+  if (isIn('Dora') && dice.chance(0.5)) void cleanUp(world, 'Dora', dice.between(1, 2));
   if (isIn('pipeline')) void deployFromOutside(world, dice.below(3));
   if (isIn('console')) void meddle(world, dice.below(2));
   await world.run();

@@ -45,6 +45,11 @@ export class Scene {
     this.lambda = new MemoryLambda(() => this.timeline.now);
   }
 
+  /** Then one process may send what another has read back meanwhile. */
+  get mayBeDrivenTwice(): boolean {
+    return this.isOverlapping || this.trouble.databaseAway > 0;
+  }
+
   readonly newId = (): string => {
     this.ids += 1;
     return `00000000-0000-4000-8000-${`${this.ids}`.padStart(12, '0')}`;
@@ -59,18 +64,26 @@ export class Scene {
       const name = `careervp-prod-f${index}`;
       this.lambda.create(name);
       if (this.dice.chance(0.1)) this.silent.add(name);
-      this.timeline.now = BEGINNING - 200 * HOUR_MS;
-      let newest = 0;
-      for (let left = this.dice.between(2, 5); left > 0; left -= 1) {
-        newest = this.publish(name);
-        this.timeline.now += this.dice.between(1, 60) * HOUR_MS;
-      }
+      const newest = this.dice.chance(0.1)
+        ? this.publishPast(name, { count: this.dice.between(11, 14), from: 60, between: 4 })
+        : this.publishPast(name, { count: this.dice.between(2, 5), from: 200, between: 60 });
       this.lambda.createAlias(name, 'live', newest);
       this.timeline.now = BEGINNING;
       // Somebody left a share of the traffic on the version before.
       const second = this.dice.chance(0.2) ? { version: newest - 1, weight: 0.1 } : null;
       this.lambda.updateAlias({ functionName: name, alias: 'live', second });
     }
+  }
+
+  /** Versions of the last hours, up to so many between two of them; the newest is answered. */
+  private publishPast(name: string, past: { count: number; from: number; between: number }): number {
+    this.timeline.now = BEGINNING - past.from * HOUR_MS;
+    let newest = 0;
+    for (let left = past.count; left > 0; left -= 1) {
+      newest = this.publish(name);
+      this.timeline.now += this.dice.between(1, past.between) * HOUR_MS;
+    }
+    return newest;
   }
 
   /** Publishes new code, which may hurt. */

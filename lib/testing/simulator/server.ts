@@ -1,5 +1,7 @@
 import type { Actor } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
+import type { Live } from '#lib/core/live';
+import { emptySight } from '#lib/functions/commands/look-round';
 import { testCtx } from '#lib/testing/ctx';
 import { fakeStacks, NO_STACK_MOVER } from '#lib/testing/fake-stacks';
 import { NO_TABLES, untouched } from '#lib/testing/no-tables';
@@ -14,13 +16,20 @@ import type { Owner } from '#lib/testing/simulator/timeline';
 export class Unreachable extends Error {}
 
 const SETUP: Actor = { kind: 'system', id: 'setup' };
+const SCHEDULER: Actor = { kind: 'system', id: 'scheduler' };
+const LONGEST_HOUR_MS = 90_000;
 const LONGEST_OVERLAP_MS = 20_000;
 const LONGEST_RESTART_MS = 15_000;
 const MOST_LOOKS = 3;
 
+/** What a lookout has seen that nobody let look. */
+const NOTHING_SEEN: Live = emptySight();
+
 /** The product as it is run: one process after the other, over the same database. */
 export class Server {
   private process: Owner | undefined;
+  /** Whether the clean-up of each day is asked for, and carried out. */
+  isCleaning = false;
   private generation = 0;
   /** Whom to tell when a process is gone. */
   private readonly callers = new Map<Owner, Set<(gone: Error) => void>>();
@@ -50,6 +59,7 @@ export class Server {
       .resumeChanges(this.ctx(SETUP, process))
       .catch(() => timeline.note(process.name, 'could not go on'));
     void this.look(process);
+    if (this.isCleaning) void this.clean(process);
   }
 
   /** Ends a process as a kill does: at once, in the middle of whatever it does. */
@@ -115,6 +125,7 @@ export class Server {
         ...cloudPorts({ lambda, timeline, dice, trouble, watch: this.watch }, owner),
         monitoring: memoryMonitoring(this.scene, owner),
       },
+      lookout: { now: () => NOTHING_SEEN, hurry: () => {} },
       pace: {
         clock: () => new Date(timeline.now),
         pause: (milliseconds) => timeline.pause(owner, milliseconds, 'waits'),
@@ -125,6 +136,12 @@ export class Server {
         error: ({ err }, message) => timeline.note(owner.name, `${message}: ${err}`),
       },
     });
+  }
+
+  /** As the server does each hour. */
+  private async clean(process: Owner): Promise<void> {
+    await this.scene.timeline.pause(process, this.scene.dice.below(LONGEST_HOUR_MS), 'waits for the hour');
+    await this.product.pruneDaily(this.ctx(SCHEDULER, process), true).catch(() => undefined);
   }
 
   /** A few rounds of the lookout, as long as somebody has the page open. */

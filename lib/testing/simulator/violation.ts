@@ -9,6 +9,8 @@ export type InvariantName =
   | 'all moved or told'
   | 'all back or told'
   | 'protected is not deleted'
+  | 'each deletion names a version'
+  | 'what is gone is not told as kept'
   | 'what was left is marked and locked'
   | 'every intent has an outcome'
   | 'every change ends'

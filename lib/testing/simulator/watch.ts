@@ -3,6 +3,7 @@ import type { AliasMove, FunctionAlias } from '#lib/core/functions';
 import type { CallWatch } from '#lib/testing/simulator/network';
 import { type OwnWrite, ownWriteOf } from '#lib/testing/simulator/own-write';
 import { checkPlan, isBad } from '#lib/testing/simulator/plan-checks';
+import { PruneWatch } from '#lib/testing/simulator/prune-watch';
 import type { Scene } from '#lib/testing/simulator/scene';
 import { type InvariantName, Violation } from '#lib/testing/simulator/violation';
 
@@ -24,7 +25,11 @@ export class Watch implements CallWatch {
   /** Whether the plan still held when a change was first asked to begin. */
   private readonly askedFresh = new Map<string, boolean>();
 
-  constructor(private readonly scene: Scene) {}
+  private readonly prunes: PruneWatch;
+
+  constructor(private readonly scene: Scene) {
+    this.prunes = new PruneWatch(scene, (...said) => this.report(...said));
+  }
 
   /** Kept rather than thrown where the product would catch it. */
   report(invariant: InvariantName, said: string): void {
@@ -50,16 +55,11 @@ export class Watch implements CallWatch {
           changeId === own.changeId &&
           intent.kind === own.kind &&
           intent.function === move.functionName &&
-          (outcome === null || this.mayBeDrivenTwice),
+          (outcome === null || this.scene.mayBeDrivenTwice),
       );
     if (!step) {
       this.report('intent before call', `${own.kind} of ${move.functionName} has no open intent.`);
     }
-  }
-
-  /** Then one may send what the other has read back meanwhile. */
-  private get mayBeDrivenTwice(): boolean {
-    return this.scene.isOverlapping || this.scene.trouble.databaseAway > 0;
   }
 
   moved(move: AliasMove, before: FunctionAlias, after: FunctionAlias): void {
@@ -83,16 +83,11 @@ export class Watch implements CallWatch {
   }
 
   deleting(functionName: string, version: number): void {
-    const needed = this.changes().find(
-      ({ status, plan }) =>
-        status === ACTIVE &&
-        plan.some(
-          (item) =>
-            item.function === functionName && [item.toVersion, item.fromVersion].includes(`${version}`),
-        ),
-    );
-    if (needed)
-      this.report('protected is not deleted', `${functionName}:${version} is needed by ${needed.id}.`);
+    this.prunes.deleting(functionName, version);
+  }
+
+  arriving(functionName: string, version: number): void {
+    this.prunes.arriving(functionName, version);
   }
 
   /** Told when somebody asks a change to begin. */
@@ -106,7 +101,8 @@ export class Watch implements CallWatch {
   }
 
   hasBegun(changeId: string): boolean {
-    return this.changes().some(({ id, status }) => id === changeId && status !== 'planned');
+    const changes = this.scene.memory.rows<Pick<Moves, 'id' | 'status'>>('change');
+    return changes.some(({ id, status }) => id === changeId && status !== 'planned');
   }
 
   afterStep(): void {
@@ -119,6 +115,7 @@ export class Watch implements CallWatch {
       if (change.status === 'verifying') this.allMoved(change);
       if (change.status === 'failed') this.allBack(change);
     }
+    this.prunes.afterStep();
     if (this.found) throw this.found;
   }
 
