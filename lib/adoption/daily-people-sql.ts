@@ -40,6 +40,8 @@ interface Span {
 export function dailyPeopleSql({ placed, features, isAll, days, wordBits }: PeopleAsked): Fragment {
   const spans = spansOf(features, days, wordBits);
   const own = [...new Set(spans.map(({ feature }) => feature))];
+  // Over so many years not even one feature has room.
+  const isWhole = isAll && own.length === features.length;
   const words = wordsOf(days, wordBits);
   const mask = 2n ** BigInt(Math.min(days, wordBits)) - 1n;
   const entries = own.flatMap((feature) => {
@@ -56,7 +58,7 @@ export function dailyPeopleSql({ placed, features, isAll, days, wordBits }: Peop
   const daysOfEntry = all.map((entry, number) => `when ${number} then ${entry.days}`).join(' ');
   return sql`wide as (select user_id${numbersSql(spans, words.length, wordBits)} from ${placed} group by user_id),
 entries (entry, feature_name, word) as (values ${rows.reduce((list, row) => sql`${list}, ${row}`)}),
-people as (select user_id, feature_name, word, case entry ${daysOfEntry} end as days from wide cross join entries${isAll ? sql`` : restSql(placed, own, words, wordBits)})`;
+people as (select user_id, feature_name, word, case entry ${daysOfEntry} end as days from wide cross join entries${isWhole ? sql`` : restSql(placed, own, words, wordBits)})`;
 }
 
 /** The word that tells whether there is any day at all. */
