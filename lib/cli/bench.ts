@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ADOPTION_QUESTIONS } from '#lib/cli/bench/adoption-questions';
 import { makeEvents } from '#lib/cli/bench/make-events';
 import type { AdoptionFigures } from '#lib/cli/bench/measure-adoption';
+import { measureConsole } from '#lib/cli/bench/measure-console';
 import type { FunnelFigures } from '#lib/cli/bench/measure-funnel';
 import { measureImport } from '#lib/cli/bench/measure-import';
 import { measureIngestion } from '#lib/cli/bench/measure-ingestion';
@@ -15,7 +16,7 @@ import { runProcess } from '#lib/cli/run-process';
 import { TSX } from '#lib/cli/server-process';
 import { formatCount } from '#lib/core/format';
 
-const SECTIONS = ['funnel', 'adoption', 'import', 'ingestion'] as const;
+const SECTIONS = ['funnel', 'adoption', 'import', 'ingestion', 'console'] as const;
 
 interface Plan {
   /** Millions of events. */
@@ -27,7 +28,7 @@ interface Plan {
   sections: readonly (typeof SECTIONS)[number][];
 }
 
-/** `npm run bench [-- --quick] [--sizes 1,10,30] [--only funnel|adoption|import|ingestion]`. */
+/** `npm run bench [-- --quick] [--sizes 1,10,30] [--only funnel|adoption|import|ingestion|console]`. */
 await runMain(async () => {
   const plan = readArguments(process.argv.slice(2));
   const folder = path.resolve(configuration().FLIGHTDECK_DATA, 'bench');
@@ -39,6 +40,7 @@ await runMain(async () => {
   if (plan.sections.includes('adoption')) say(await adoption(folder, plan.adoptionMillions));
   if (plan.sections.includes('import')) say(await imports(folder, plan.importRows));
   if (plan.sections.includes('ingestion')) say(await ingestion(folder, plan.batches));
+  if (plan.sections.includes('console')) say(await consoleTable(folder));
   say(`The data may be removed: rm -r ${folder}\n`);
 });
 
@@ -127,6 +129,24 @@ async function ingestion(folder: string, batches: number): Promise<string> {
       ],
     ],
   );
+}
+
+/** "Own" is all time in which no call to AWS was under way: our work, and waiting so as not to ask too often. */
+async function consoleTable(folder: string): Promise<string> {
+  await ensureBuild();
+  const data = path.join(folder, 'console');
+  rmSync(data, { recursive: true, force: true });
+  assertWritable(data);
+  const { functions, wholeMs, answerMs, deeds } = await measureConsole(data);
+  const rows = deeds.map(({ deed, totalMs, awsMs, calls }) => [
+    deed,
+    milliseconds(totalMs),
+    milliseconds(awsMs),
+    milliseconds(totalMs - awsMs),
+    formatCount(calls),
+  ]);
+  const title = `Console, ${functions} functions, AWS answering in 30 ms: all read after ${milliseconds(wholeMs)}, then shown in ${milliseconds(answerMs)}`;
+  return tableText(title, ['deed', 'in all', 'AWS', 'own', 'calls'], rows);
 }
 
 function readArguments(args: string[]): Plan {

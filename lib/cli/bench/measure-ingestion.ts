@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { mintToken } from '#lib/cli/bench/mint-token';
 import { Fault } from '#lib/cli/fault';
-import { runProcess } from '#lib/cli/run-process';
-import { isolatedEnvironment, type SpawnedServer, spawnServer } from '#lib/cli/spawn-server';
+import { type SpawnedServer, spawnServer } from '#lib/cli/spawn-server';
 
 const BATCH = 1000;
 const CONNECTIONS = 4;
@@ -37,18 +37,6 @@ export async function measureIngestion(folder: string, batches: number): Promise
   } finally {
     await server.stop();
   }
-}
-
-/** A service token from the command line, which works beside the running server. */
-async function mintToken(folder: string, role: string): Promise<string> {
-  const { code, output } = await runProcess(
-    process.execPath,
-    ['lib/cli/bootstrap.mjs', 'token', '--name', `bench-${Date.now()}`, '--role', role],
-    { output: 'keep', env: { ...process.env, ...isolatedEnvironment(path.resolve(folder), 'off', 1) } },
-  );
-  const token = output.trim().split('\n').at(-1);
-  if (code !== 0 || !token?.startsWith('fd_')) throw new Fault(`No token for the measurement:\n${output}`);
-  return token;
 }
 
 function makeBatches(feature: string, count: number): string[] {
