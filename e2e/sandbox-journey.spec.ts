@@ -2,7 +2,7 @@ import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixt
 
 test.use({ role: 'admin' });
 
-const FUNCTION = 'careervp-prod-profile';
+const FUNCTION = 'careervp-prod-cover-letter';
 // Alarms look at their metrics each minute, as CloudWatch does.
 const ALARM_MS = 200_000;
 
