@@ -104,7 +104,7 @@ function NameCell({ row, onOpen }: { row: LiveFunction; onOpen: (name: string) =
         ))}
         {row.lock ? (
           <Tooltip content={`${row.lock.by}: ${row.lock.reason}`}>
-            <Link href="/locks">
+            <Link href="/locks" className="inline-flex min-h-6 items-center">
               <Badge tone="attention">Deploys locked</Badge>
             </Link>
           </Tooltip>
