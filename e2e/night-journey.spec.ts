@@ -54,7 +54,8 @@ test('a bad version is seen, taken back in six presses, watched, and written up'
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('roll back cv-tailor');
-  await expect(page.getByRole('option', { selected: true })).toContainText(BROKEN);
+  const chosen = page.getByRole('dialog').getByRole('option', { selected: true });
+  await expect(chosen).toContainText(BROKEN);
   await page.keyboard.press('Enter');
   // What the alarms say is the reason already.
   await expect(page.getByRole('textbox', { name: 'Why' })).toHaveValue(new RegExp(BROKEN));
