@@ -41,7 +41,7 @@ export function WhatNext({ change, mayChange }: { change: SavedChange; mayChange
       {next && mayChange ? <Suggestion change={change} {...next} /> : null}
       {left.length > 0 ? (
         <div>
-          <h3 className="font-medium text-14">Left to do</h3>
+          <h2 className="font-medium text-14">Left to do</h2>
           <ul className="mt-1 flex list-disc flex-col gap-1 pl-4 text-14">
             {left.map(({ id, said }) => (
               <li key={id}>{said}</li>
