@@ -31,8 +31,10 @@ export async function startServer(): Promise<void> {
     ctx.log.error({ err: error }, 'a change could not be gone on with'),
   );
   await seedRules(ctx);
-  (await services()).rounds.start();
-  (await services()).incidentRounds.start();
+  const { env, rounds, incidentRounds } = await services();
+  // Without a cloud there is nothing to look at, and a refusal every quarter of a minute.
+  if (env.CLOUD === 'aws' || env.SANDBOX_URL) rounds.start();
+  incidentRounds.start();
   await forgetRejected(ctx);
   setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
   setInterval(() => void cleanUp(), HOUR_MS).unref();
