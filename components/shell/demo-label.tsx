@@ -24,11 +24,13 @@ export function DemoLabel({ role }: { role: Role }) {
         size="small"
         variant="quiet"
         aria-haspopup="dialog"
-        className="h-6! border-attention-edge! bg-attention-soft! text-attention-ink!"
+        className="h-6! shrink-0 border-attention-edge! bg-attention-soft! text-attention-ink!"
         onClick={() => setOpen(true)}
       >
         <FlaskConical aria-hidden size={12} />
-        Demo<span className="max-sm:sr-only"> data</span>
+        <span className="max-[420px]:sr-only">
+          Demo<span className="max-sm:sr-only"> data</span>
+        </span>
       </Button>
       {isOpen ? (
         <DemoDialog canRemove={isAllowed(role, 'demo.remove')} onClose={() => setOpen(false)} />
