@@ -24,7 +24,7 @@ export function DemoLabel({ role }: { role: Role }) {
         size="small"
         variant="quiet"
         aria-haspopup="dialog"
-        className="h-6! shrink-0 border-attention-edge! bg-attention-soft! text-attention-ink!"
+        className="h-6! min-w-6 shrink-0 border-attention-edge! bg-attention-soft! text-attention-ink! max-[420px]:px-1!"
         onClick={() => setOpen(true)}
       >
         <FlaskConical aria-hidden size={12} />

@@ -19,7 +19,7 @@ const MEANING = {
 export function StateLine({ role }: { role: Role }) {
   const { data } = useQuery(shellStateOptions());
   return (
-    <div className="flex min-w-0 items-center gap-x-1.5 overflow-hidden text-12 sm:gap-x-3 text-ink-2 whitespace-nowrap">
+    <div className="flex min-w-0 items-center gap-x-1 overflow-hidden text-12 sm:gap-x-3 text-ink-2 whitespace-nowrap">
       {data ? <ProductionState {...data} /> : null}
       {data ? (
         <Tooltip content={MEANING[data.environment]} isFocusable className="max-md:hidden">
