@@ -37,13 +37,18 @@ export interface Journal {
    * Stores an intent; when it returns, a crash cannot forget it.
    *
    * @param details what the audit says of it: single fields, never a secret.
-   * @param after how many lines the asker has read; where there are more by now, somebody else went on, and it is refused.
-   * @throws AppError `conflict` when it is refused.
+   * @throws AppError `conflict` when another process has ended the change, or written a line that was not read here.
    */
   intend<I extends AnyIntent>(
     intent: I,
-    said: { sentence: string; details: { [key: string]: Json }; after?: number },
+    said: { sentence: string; details: { [key: string]: Json } },
   ): Promise<StoredStep<I>>;
+  /**
+   * Must hold in the transaction that ends the change: what its end was told from is all there is, and no line is open.
+   *
+   * @throws AppError `conflict`
+   */
+  assertWhole(tx: Transaction): Promise<void>;
   /** Stores how a step ended, once. */
   settle(
     step: Pick<StoredStep<AnyIntent>, 'sequence' | 'intent'>,

@@ -5,6 +5,7 @@ import { follow } from '#lib/changes/commands/follow';
 import { journalOf } from '#lib/changes/commands/journal-of';
 import { kindOf } from '#lib/changes/commands/kinds';
 import { tell } from '#lib/changes/commands/tell';
+import type { Journal } from '#lib/changes/journal-port';
 import type { End } from '#lib/changes/kind';
 import type { Kind } from '#lib/changes/plans';
 import { loadChange } from '#lib/changes/queries/load-change';
@@ -33,8 +34,11 @@ export async function resumeChanges(ctx: Ctx): Promise<void> {
 }
 
 async function work<K extends Kind>(ctx: Ctx, change: SavedChange<K>): Promise<void> {
-  const end = await insist(ctx, () => kindOf<K>(change.kind).run(ctx, change, journalOf(ctx, change)));
-  await insist(ctx, () => conclude(ctx, change, end));
+  await insist(ctx, async () => {
+    const journal = journalOf(ctx, change);
+    const end = await kindOf<K>(change.kind).run(ctx, change, journal);
+    await conclude(ctx, change, journal, end);
+  });
 }
 
 async function verify<K extends Kind>(ctx: Ctx, change: SavedChange<K>): Promise<void> {
@@ -54,7 +58,12 @@ async function insist<T>(ctx: Ctx, attempt: () => Promise<T>): Promise<T> {
 }
 
 /** Frees the targets, and writes down how the work ended; does nothing when another process has done so. */
-async function conclude<K extends Kind>(ctx: Ctx, change: SavedChange<K>, end: End): Promise<void> {
+async function conclude<K extends Kind>(
+  ctx: Ctx,
+  change: SavedChange<K>,
+  journal: Journal,
+  end: End,
+): Promise<void> {
   const writing = atOnce(ctx);
   const { now: at } = writing;
   const { status, sentence, result } = end;
@@ -68,6 +77,7 @@ async function conclude<K extends Kind>(ctx: Ctx, change: SavedChange<K>, end: E
       },
     });
     if (count === 0) return { value: undefined, entry: [] };
+    await journal.assertWhole(tx);
     await tx.activeTarget.deleteMany({ where: { changeId: change.id } });
     await tell(tx, at, change.id, status, sentence);
     await kindOf<K>(change.kind).ended?.(writing, tx, change, end);

@@ -38,17 +38,15 @@ async function bringToEnd(ctx: Ctx, journal: Journal, intent: DeleteIntent): Pro
     if (last && last.outcome === null) await readBack(ctx, journal, last);
     else if (last && last.outcome !== 'not_done') return;
     else if (own.length === MOST_ATTEMPTS) return;
-    else await take(ctx, journal, intent, steps.length);
+    else await take(ctx, journal, intent);
   }
 }
 
-/** @param after so many lines were read; two who drive the same change never intend the same. */
-async function take(ctx: Ctx, journal: Journal, intent: DeleteIntent, after: number): Promise<void> {
+async function take(ctx: Ctx, journal: Journal, intent: DeleteIntent): Promise<void> {
   const { function: name, version } = intent;
   const step = await journal.intend(intent, {
     sentence: `Deleting version ${version} of ${name} …`,
     details: { function: name, version: `${version}` },
-    after,
   });
   const fate = (await versionFates(ctx, name)).find((one) => one.version === version);
   if (fate?.isKept) return settle(journal, step, 'spared', fate.reasons.join(' '));

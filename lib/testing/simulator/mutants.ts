@@ -210,10 +210,10 @@ export const MUTANTS: readonly Mutant[] = [
     breaks: 'what is gone is not told as kept',
   },
   {
-    name: 'two who drive one clean-up do not look at each other',
-    file: 'lib/changes/commands/run-prune.ts',
-    from: '    after,\n',
-    to: '',
+    name: 'two who drive one change do not look at each other',
+    file: 'lib/changes/commands/journal-of.ts',
+    from: 'if (!isAlone) throw',
+    to: 'if (isAlone === undefined) throw',
     breaks: 'every intent has an outcome',
   },
   {
