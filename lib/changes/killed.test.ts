@@ -70,7 +70,7 @@ async function versions(names: string[]): Promise<(number | string | undefined)[
 
 /** Where the process is killed: a call that waits before it is carried out, or one that was and is not answered. */
 const POINTS = [
-  ['before it reads whether the plan still holds', { operation: 'ListAliases', fault: 'hold', skip: 6 }],
+  ['before it reads whether the plan still holds', { operation: 'ListAliases', fault: 'hold', skip: 3 }],
   ...[0, 1, 2].flatMap((skip) => [
     [`while move ${skip + 1} is on its way`, { operation: MOVE, fault: 'hold', skip }] as const,
     [

@@ -108,7 +108,7 @@ async function open(): Promise<Services> {
     cloud,
     topics: openConfiguredTopics(env),
     rounds: openAlarmRounds(() => ctxFor(provided, { actor: AUTOMATION, requestId: randomUUID() })),
-    lookout: openLookout(scheduledCtx),
+    lookout: openLookout(() => ({ ...scheduledCtx(), cloud: { ...cloud, functions: cloud.watched } })),
     incidentRounds: openIncidentRounds(scheduledCtx),
     health: openHealthProbe({ allowedOrigins: healthOrigins(env) }),
     notifier,

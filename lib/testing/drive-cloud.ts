@@ -1,4 +1,6 @@
+import type { OpenCloud } from '#lib/adapters/aws/open-cloud';
 import type { Cloud } from '#lib/core/cloud';
+import type { Functions } from '#lib/core/functions';
 import { packageOf } from '#lib/sandbox/cloud/code/behaviour';
 import type { CloudSandbox } from '#lib/testing/cloud-sandbox';
 import { done } from '#lib/testing/done';
@@ -12,10 +14,11 @@ const FUNCTION = 'careervp-prod-auth';
  *
  * @returns the methods that were not asked, like `mover.move`.
  */
-export async function driveCloud(cloud: Cloud, sandbox: CloudSandbox): Promise<string[]> {
+export async function driveCloud(cloud: OpenCloud, sandbox: CloudSandbox): Promise<string[]> {
   const asked = new Set<string>();
   const watched = watch(cloud, asked);
   await driveFunctions(watched);
+  await driveReads(watched.watched);
   await driveDeploy(watched, sandbox);
   await driveStacks(watched, sandbox);
   await driveTables(watched, sandbox);
@@ -23,9 +26,7 @@ export async function driveCloud(cloud: Cloud, sandbox: CloudSandbox): Promise<s
 }
 
 async function driveFunctions({ functions, monitoring, mover, pruner }: Cloud): Promise<void> {
-  await functions.list();
-  await functions.versions(FUNCTION);
-  const [{ revisionId = '' } = {}] = await functions.aliases(FUNCTION);
+  const revisionId = await driveReads(functions);
   await monitoring.alarms();
   const [from, to] = [new Date('2026-03-02T07:00:00Z'), new Date('2026-03-02T08:00:00Z')];
   await monitoring.series({ functionNames: [FUNCTION], from, to, periodSeconds: 60 });
@@ -33,6 +34,14 @@ async function driveFunctions({ functions, monitoring, mover, pruner }: Cloud): 
   const to37 = { toVersion: 37, second: null, description: 'back' };
   await done(mover.move({ functionName: FUNCTION, alias: 'live', ...to37, revisionId }));
   await done(pruner.deleteVersion(FUNCTION, 1));
+}
+
+/** @returns the revision that a move must carry. */
+async function driveReads(functions: Functions): Promise<string> {
+  await functions.list();
+  await functions.versions(FUNCTION);
+  const [alias] = await functions.aliases(FUNCTION);
+  return alias?.revisionId ?? '';
 }
 
 async function driveDeploy({ deployer }: Cloud, sandbox: CloudSandbox): Promise<void> {
@@ -62,7 +71,7 @@ function methodsOf(cloud: Cloud): string[] {
 }
 
 /** The same cloud, which notes what is asked of it. */
-function watch(cloud: Cloud, asked: Set<string>): Cloud {
+function watch<C extends Cloud>(cloud: C, asked: Set<string>): C {
   const watched = portsOf(cloud).map(([name, port]): [string, object] => [
     name,
     new Proxy(port, {

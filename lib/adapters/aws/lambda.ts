@@ -6,17 +6,20 @@ import { everyPage, Reading } from '#lib/adapters/aws/reading';
 import { REAL_WAITING, type Waiting } from '#lib/adapters/aws/waiting';
 import type { FunctionMover, FunctionPruner, Functions } from '#lib/core/functions';
 
-// A third of what AWS allows, so that a rollback never waits behind those who look.
-const READS_A_SECOND = 5;
+/** For those who look again and again: a third of what AWS allows all callers together. */
+export const LOOKS_A_SECOND = 5;
+/** For changes, which are few and wait for it; what is left is for the moves themselves. */
+const READS_A_SECOND = 8;
 
 /** AWS Lambda behind the port. */
 export async function openFunctions(
   account: AwsAccount,
   waiting: Waiting = REAL_WAITING,
+  readsASecond = READS_A_SECOND,
 ): Promise<Functions & { close(): void }> {
   const sdk = await import('@aws-sdk/client-lambda');
   const client = new sdk.LambdaClient(clientSettings(account));
-  const reading = new Reading('AWS Lambda', READS_A_SECOND, waiting);
+  const reading = new Reading('AWS Lambda', readsASecond, waiting);
   return {
     async list(asker) {
       const page = (Marker: string | undefined) =>

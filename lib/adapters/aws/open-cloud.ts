@@ -5,21 +5,30 @@ import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
 import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
 import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';
-import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import { LOOKS_A_SECOND, openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
 import { openDeployer } from '#lib/adapters/aws/lambda-deployer';
 import { openExportBucket } from '#lib/adapters/aws/s3-exports';
+import { REAL_WAITING } from '#lib/adapters/aws/waiting';
 import type { Cloud } from '#lib/core/cloud';
 import type { Env } from '#lib/core/env';
+import type { Functions } from '#lib/core/functions';
 
 // The sandbox's own, which it has from the start.
 const SANDBOX_EXPORTS = 's3://careervp-exports/tables';
 
+export interface OpenCloud extends Cloud {
+  /** The same functions with a budget of their own, so that no change waits behind those who look. */
+  watched: Functions;
+  close(): void;
+}
+
 /** The cloud that the configuration names: AWS, or the sandbox that the start made and told the address of. */
-export async function openCloud(env: Env): Promise<Cloud & { close(): void }> {
+export async function openCloud(env: Env): Promise<OpenCloud> {
   const reader = accountFor(env, 'read');
   const restorer = accountFor(env, 'restore');
   const opened = {
     functions: await openFunctions(reader),
+    watched: await openFunctions(reader, REAL_WAITING, LOOKS_A_SECOND),
     monitoring: await openMonitoring(reader),
     mover: await openMover(accountFor(env, 'move')),
     deployer: await openDeployer(accountFor(env, 'deploy')),

@@ -11,6 +11,7 @@ import { savedChangeOf } from '#lib/changes/saved-change';
 import { actorName } from '#lib/core/actor';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
+import { readOnce } from '#lib/functions/read-once';
 
 /**
  * Makes the plan of a change and keeps it: nothing is changed, and nobody else is held up. What is executed later is
@@ -25,7 +26,9 @@ export async function planChange<K extends Kind>(
   assertAllowed(ctx.actor, 'production.change');
   const { environment, reason, incidentId = null } = creation;
   const kind = kindOf<K>(creation.kind);
-  const { plan, confirmation } = await kind.plan(ctx, creation);
+  // The plan and its first checks look at the same moment, and AWS lets nobody read fast.
+  const looking = { ...ctx, cloud: { ...ctx.cloud, functions: readOnce(ctx.cloud.functions) } };
+  const { plan, confirmation } = await kind.plan(looking, creation);
   const id = ctx.newId();
   const deeds = kind.binding(plan);
   const planHash = planHashOf(creation.kind, environment, deeds);
@@ -52,7 +55,7 @@ export async function planChange<K extends Kind>(
     const entry = { action: `${creation.kind}.planned`, subject: { kind: 'change', id }, details };
     return { value: change, entry };
   });
-  return { ...saved, checks: await checksOf(ctx, saved) };
+  return { ...saved, checks: await checksOf(looking, saved) };
 }
 
 function jsonOf(value: unknown): Json[] {
