@@ -9,9 +9,13 @@ import type { AliasMove, BadVersion } from '#prisma/generated/client';
 
 const ALIAS = 'live';
 
-/** The versions of a function, the newest first: what each is, when it served, and what is known against it. */
+/**
+ * The versions of a function, the newest first: what each is, when it served, and what is known against it. It is looked
+ * at again before the others, so that what was just deployed is soon among them.
+ */
 export async function functionVersions(ctx: Ctx, name: string): Promise<FunctionVersions> {
   assertAllowed(ctx.actor, 'production.read');
+  ctx.lookout.hurry(name);
   const seen = ctx.lookout.now().functions.get(name);
   if (!seen) throw new AppError('not_found', `There is no function ${name}, or it was not read yet.`);
   const [moves, marks] = await Promise.all([

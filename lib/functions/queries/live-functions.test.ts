@@ -216,6 +216,7 @@ describe('the versions of a function', () => {
     };
     await database.db.badVersion.create({ data: mark });
     const { versions } = await functionVersions(ctx, 'orders-prod');
+    expect([...sight.hurried]).toContain('orders-prod');
     const later = new Date(TEST_NOW.getTime() + 60_000).toISOString();
     expect(versions).toMatchObject([
       {
