@@ -6,8 +6,8 @@ import { AuditEntry } from '#components/audit/audit-entry';
 import { AuditFilterBar, useAuditFilters } from '#components/audit/audit-filters';
 import { useVerification, VerificationResult, VerifyButton } from '#components/audit/verify';
 import { Answered } from '#components/shell/answered';
-import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -95,11 +95,7 @@ export function AuditLog() {
           />
         )}
       </Answered>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show older entries
-        </Button>
-      ) : null}
+      <ShowMore list={list}>Show older entries</ShowMore>
     </>
   );
 }

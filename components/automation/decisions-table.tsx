@@ -5,10 +5,10 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { OUTCOME_TONE, OUTCOME_WORDS } from '#components/automation/automation-words';
 import { Badge } from '#components/ui/badge';
-import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { ExportCsv } from '#components/ui/export-csv';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -48,13 +48,7 @@ export function DecisionsTable() {
           details={(row) => <DecisionDetails decision={row} />}
         />
       ) : null}
-      {list.hasNextPage ? (
-        <div className="mt-3">
-          <Button isLoading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -52,13 +53,7 @@ export function ChangeList({ mayChange }: { mayChange: boolean }) {
       {changes && changes.length > 0 ? (
         <Table caption="Changes" columns={COLUMNS} rows={changes} rowKey={({ id }) => id} />
       ) : null}
-      {list.hasNextPage ? (
-        <div className="mt-3">
-          <Button isLoading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
     </>
   );
 }

@@ -1,19 +1,19 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy, Trash2 } from 'lucide-react';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
-import { Button, IconButton } from '#components/ui/button';
+import { Button } from '#components/ui/button';
+import { changedColumn } from '#components/ui/changed-column';
+import { DeleteButton } from '#components/ui/delete-button';
+import { DuplicateButton } from '#components/ui/duplicate-button';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
-import { Time } from '#components/ui/time';
-import { useToast } from '#components/ui/toast';
 import type { SavedDashboard } from '#lib/dashboards/answers';
 import {
   dashboardKeys,
@@ -23,10 +23,6 @@ import {
 } from '#lib/dashboards/client';
 import { rangeInWords } from '#lib/funnels/period';
 
-const ConfirmDialog = dynamic(
-  () => import('#components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
-  { ssr: false },
-);
 const NewDashboard = dynamic(
   () => import('#components/dashboards/new-dashboard').then((file) => file.NewDashboard),
   { ssr: false },
@@ -93,18 +89,7 @@ function Dashboards({ dashboards, mayEdit }: { dashboards: SavedDashboard[]; may
         </Link>
       ),
     },
-    {
-      id: 'changed',
-      header: 'Changed',
-      hideBelow: 'md',
-      width: 'w-44',
-      sortBy: ({ updatedAt }) => updatedAt,
-      cell: ({ updatedAt, updatedBy }) => (
-        <>
-          <Time at={updatedAt} /> <span className="block text-12 text-ink-3">{updatedBy}</span>
-        </>
-      ),
-    },
+    changedColumn(),
     ...(mayEdit
       ? [
           {
@@ -135,46 +120,15 @@ function NameCell({ dashboard: { id, name, definition } }: { dashboard: SavedDas
 }
 
 function RowActions({ dashboard: { id, name } }: { dashboard: SavedDashboard }) {
-  const [isDeleting, setDeleting] = useState(false);
   const client = useQueryClient();
-  const toast = useToast();
   const refresh = () => client.invalidateQueries({ queryKey: dashboardKeys.all });
-  const duplicate = useMutation({
-    ...duplicateDashboardMutation(),
-    onSuccess: async (copy) => {
-      toast({ title: `Copied as ${copy.name}` });
-      await refresh();
-    },
-    onError: (error) => toast({ title: error.message, tone: 'bad' }),
-  });
   const remove = useMutation({ ...deleteDashboardMutation(), onSuccess: refresh });
   return (
     <span className="inline-flex">
-      <IconButton
-        size="small"
-        label={`Duplicate ${name}`}
-        icon={<Copy aria-hidden size={14} />}
-        isLoading={duplicate.isPending}
-        onClick={() => duplicate.mutate(id)}
-      />
-      <IconButton
-        size="small"
-        label={`Delete ${name}`}
-        icon={<Trash2 aria-hidden size={14} />}
-        onClick={() => setDeleting(true)}
-      />
-      {isDeleting ? (
-        <ConfirmDialog
-          isOpen
-          onClose={() => setDeleting(false)}
-          title={`Delete ${name}?`}
-          action="Delete dashboard"
-          isDangerous
-          onConfirm={() => remove.mutateAsync(id)}
-        >
-          It goes for everybody, and links to it end. The funnels, features and events stay.
-        </ConfirmDialog>
-      ) : null}
+      <DuplicateButton id={id} name={name} mutation={duplicateDashboardMutation()} onDone={refresh} />
+      <DeleteButton name={name} action="Delete dashboard" onDelete={() => remove.mutateAsync(id)}>
+        It goes for everybody, and links to it end. The funnels, features and events stay.
+      </DeleteButton>
     </span>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { TileFields } from '#components/dashboards/tile-fields';
 import type { Named } from '#components/dashboards/use-named';
-import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
+import { FormDialog } from '#components/ui/form-dialog';
 import type { Tile } from '#lib/dashboards/schema';
 import { formOf, NEW_TILE, tileOf } from '#lib/dashboards/tile-form';
 
@@ -20,37 +19,18 @@ interface TileDialogProps {
 export function TileDialog({ tile, named, onClose, onDone }: TileDialogProps) {
   const [form, setForm] = useState(tile ? formOf(tile) : NEW_TILE);
   const [id] = useState(() => tile?.id ?? crypto.randomUUID());
-  const formId = useId();
   const made = tileOf(form, id);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (made) onDone(made);
-  };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={tile ? `Change ${named.titleOf(tile)}` : 'Add a tile'}
-      footer={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            reasons={made ? [] : [MISSING[form.kind] ?? 'Something is missing']}
-          >
-            {tile ? 'Change tile' : 'Add tile'}
-          </Button>
-        </>
-      }
+      action={tile ? 'Change tile' : 'Add tile'}
+      reasons={made ? [] : [MISSING[form.kind] ?? 'Something is missing']}
+      isBusy={false}
+      onSubmit={() => made && onDone(made)}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
-        <TileFields form={form} named={named} onChange={(changes) => setForm({ ...form, ...changes })} />
-      </form>
-    </Dialog>
+      <TileFields form={form} named={named} onChange={(changes) => setForm({ ...form, ...changes })} />
+    </FormDialog>
   );
 }
 

@@ -4,8 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Answered } from '#components/shell/answered';
 import { Badge } from '#components/ui/badge';
-import { Button } from '#components/ui/button';
 import { ExportCsv } from '#components/ui/export-csv';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -80,11 +80,7 @@ export function RejectedEvents() {
       >
         {({ pages }) => <Rejected pages={pages} />}
       </Answered>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more reasons
-        </Button>
-      ) : null}
+      <ShowMore list={list}>Show more reasons</ShowMore>
     </section>
   );
 }

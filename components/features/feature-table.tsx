@@ -1,22 +1,16 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import type { Route } from 'next';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useState } from 'react';
 import { useFeatureWrites } from '#components/features/use-feature-writes';
 import { IconButton } from '#components/ui/button';
+import { changedColumn } from '#components/ui/changed-column';
+import { DeleteButton } from '#components/ui/delete-button';
 import { type Column, Table } from '#components/ui/table';
-import { Time } from '#components/ui/time';
 import type { SavedFeature } from '#lib/adoption/answers';
 import { featureSentence } from '#lib/adoption/feature-sentence';
 import { featurePath } from '#lib/adoption/url-state';
-
-const ConfirmDialog = dynamic(
-  () => import('#components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
-  { ssr: false },
-);
 
 interface FeatureTableProps {
   features: SavedFeature[];
@@ -49,18 +43,7 @@ export function FeatureTable({ features, funnelName, onEdit }: FeatureTableProps
           </Link>
         ),
     },
-    {
-      id: 'changed',
-      header: 'Changed',
-      hideBelow: 'md',
-      width: 'w-40',
-      sortBy: ({ updatedAt }) => updatedAt,
-      cell: ({ updatedAt, updatedBy }) => (
-        <>
-          <Time at={updatedAt} /> <span className="block text-12 text-ink-3">{updatedBy}</span>
-        </>
-      ),
-    },
+    changedColumn(),
     ...(onEdit ? [actionsColumn(onEdit)] : []),
   ];
   return <Table caption="Defined features" columns={columns} rows={features} rowKey={({ id }) => id} />;
@@ -89,7 +72,6 @@ function NameCell({ feature }: { feature: SavedFeature }) {
 }
 
 function RowActions({ feature, onEdit }: { feature: SavedFeature; onEdit: () => void }) {
-  const [isDeleting, setDeleting] = useState(false);
   const { remove } = useFeatureWrites();
   return (
     <span className="inline-flex">
@@ -99,27 +81,15 @@ function RowActions({ feature, onEdit }: { feature: SavedFeature; onEdit: () => 
         icon={<Pencil aria-hidden size={14} />}
         onClick={onEdit}
       />
-      <IconButton
-        size="small"
-        label={`Delete ${feature.name}`}
-        icon={<Trash2 aria-hidden size={14} />}
-        onClick={() => setDeleting(true)}
-      />
-      {isDeleting ? (
-        <ConfirmDialog
-          isOpen
-          onClose={() => setDeleting(false)}
-          title={`Delete the definition of ${feature.name}?`}
-          action="Delete definition"
-          isDangerous
-          onConfirm={() => remove.mutateAsync(feature.id)}
-        >
-          <p>
-            The feature leaves adoption pages and dashboards, for everybody. Its events stay, and the audit
-            keeps what it said.
-          </p>
-        </ConfirmDialog>
-      ) : null}
+      <DeleteButton
+        name={feature.name}
+        title={`the definition of ${feature.name}`}
+        action="Delete definition"
+        onDelete={() => remove.mutateAsync(feature.id)}
+      >
+        The feature leaves adoption pages and dashboards, for everybody. Its events stay, and the audit keeps
+        what it said.
+      </DeleteButton>
     </span>
   );
 }

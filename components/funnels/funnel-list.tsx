@@ -1,19 +1,17 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy, Trash2 } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useState } from 'react';
 import { FunnelGlance } from '#components/funnels/funnel-glance';
-import { ButtonLink, IconButton } from '#components/ui/button';
+import { ButtonLink } from '#components/ui/button';
+import { changedColumn } from '#components/ui/changed-column';
+import { DeleteButton } from '#components/ui/delete-button';
+import { DuplicateButton } from '#components/ui/duplicate-button';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
-import { Time } from '#components/ui/time';
-import { useToast } from '#components/ui/toast';
 import type { SavedFunnel } from '#lib/funnels/answers';
 import {
   deleteFunnelMutation,
@@ -23,11 +21,6 @@ import {
 } from '#lib/funnels/client';
 import { definitionSentence } from '#lib/funnels/definition-sentence';
 import { draftOf } from '#lib/funnels/draft';
-
-const ConfirmDialog = dynamic(
-  () => import('#components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
-  { ssr: false },
-);
 
 interface FunnelListProps {
   now: number;
@@ -86,18 +79,7 @@ function Funnels({ funnels, now, mayEdit }: FunnelListProps & { funnels: SavedFu
       align: 'end',
       cell: (funnel) => <FunnelGlance funnel={funnel} now={now} />,
     },
-    {
-      id: 'changed',
-      header: 'Changed',
-      hideBelow: 'md',
-      width: 'w-44',
-      sortBy: ({ updatedAt }) => updatedAt,
-      cell: ({ updatedAt, updatedBy }) => (
-        <>
-          <Time at={updatedAt} /> <span className="block text-12 text-ink-3">{updatedBy}</span>
-        </>
-      ),
-    },
+    changedColumn(),
     ...(mayEdit
       ? [
           {
@@ -127,47 +109,16 @@ function NameCell({ funnel }: { funnel: SavedFunnel }) {
   );
 }
 
-function RowActions({ funnel }: { funnel: SavedFunnel }) {
-  const [isDeleting, setDeleting] = useState(false);
+function RowActions({ funnel: { id, name } }: { funnel: SavedFunnel }) {
   const client = useQueryClient();
-  const toast = useToast();
   const refresh = () => client.invalidateQueries({ queryKey: funnelKeys.saved });
-  const duplicate = useMutation({
-    ...duplicateFunnelMutation(),
-    onSuccess: async (copy) => {
-      toast({ title: `Copied as ${copy.name}` });
-      await refresh();
-    },
-    onError: (error) => toast({ title: error.message, tone: 'bad' }),
-  });
   const remove = useMutation({ ...deleteFunnelMutation(), onSuccess: refresh });
   return (
     <span className="inline-flex">
-      <IconButton
-        size="small"
-        label={`Duplicate ${funnel.name}`}
-        icon={<Copy aria-hidden size={14} />}
-        isLoading={duplicate.isPending}
-        onClick={() => duplicate.mutate(funnel.id)}
-      />
-      <IconButton
-        size="small"
-        label={`Delete ${funnel.name}`}
-        icon={<Trash2 aria-hidden size={14} />}
-        onClick={() => setDeleting(true)}
-      />
-      {isDeleting ? (
-        <ConfirmDialog
-          isOpen
-          onClose={() => setDeleting(false)}
-          title={`Delete ${funnel.name}?`}
-          action="Delete funnel"
-          isDangerous
-          onConfirm={() => remove.mutateAsync(funnel.id)}
-        >
-          The saved definition goes, for everybody. The events stay.
-        </ConfirmDialog>
-      ) : null}
+      <DuplicateButton id={id} name={name} mutation={duplicateFunnelMutation()} onDone={refresh} />
+      <DeleteButton name={name} action="Delete funnel" onDelete={() => remove.mutateAsync(id)}>
+        The saved definition goes, for everybody. The events stay.
+      </DeleteButton>
     </span>
   );
 }

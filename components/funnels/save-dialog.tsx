@@ -3,12 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
-import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
+import { useState } from 'react';
+import { FormDialog } from '#components/ui/form-dialog';
+import { NameField } from '#components/ui/name-field';
 import { useToast } from '#components/ui/toast';
 import { createFunnelMutation, funnelKeys, savedFunnelOptions } from '#lib/funnels/client';
 import { definitionOf } from '#lib/funnels/draft';
@@ -26,7 +23,6 @@ export function SaveDialog({ draft, name, onClose }: SaveDialogProps) {
   const client = useQueryClient();
   const router = useRouter();
   const toast = useToast();
-  const formId = useId();
   const create = useMutation({
     ...createFunnelMutation(),
     onSuccess: async (funnel) => {
@@ -37,46 +33,17 @@ export function SaveDialog({ draft, name, onClose }: SaveDialogProps) {
       await client.invalidateQueries({ queryKey: funnelKeys.saved });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (typed.trim() !== '') create.mutate({ name: typed.trim(), definition: definitionOf(draft) });
-  };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title="Save the funnel"
-      footer={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            disabled={typed.trim() === ''}
-            isLoading={create.isPending}
-          >
-            Save funnel
-          </Button>
-        </>
-      }
+      action="Save funnel"
+      reasons={typed.trim() === '' ? ['Name it.'] : []}
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={() => create.mutate({ name: typed.trim(), definition: definitionOf(draft) })}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
-        <Field label="Name" hint="Everybody sees it in the list of funnels.">
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              maxLength={120}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
-        {create.error ? <ErrorState error={create.error} isInline /> : null}
-      </form>
-    </Dialog>
+      <NameField hint="Everybody sees it in the list of funnels." value={typed} onValue={setTyped} />
+    </FormDialog>
   );
 }

@@ -5,8 +5,8 @@ import Link from 'next/link';
 import { ImportStatusBadge } from '#components/imports/import-status';
 import { UploadFile } from '#components/imports/upload-file';
 import { Answered } from '#components/shell/answered';
-import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -98,11 +98,7 @@ export function ImportList() {
           />
         )}
       </Answered>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
     </>
   );
 }

@@ -1,14 +1,13 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { FunctionPicker } from '#components/incidents/function-picker';
 import { ownerOptions, SCOPE_OPTIONS, SEVERITY_OPTIONS } from '#components/incidents/incident-options';
-import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
-import { Input, Textarea } from '#components/ui/input';
+import { FormDialog } from '#components/ui/form-dialog';
+import { Textarea } from '#components/ui/input';
+import { NameField } from '#components/ui/name-field';
 import { Select } from '#components/ui/select';
 import { liveFunctionsOptions } from '#lib/functions/client';
 import type { ServedIncident } from '#lib/incidents/answers';
@@ -21,99 +20,73 @@ export function EditIncidentDialog({ incident, onClose }: { incident: ServedInci
   const [version] = useState(incident.version);
   const live = useQuery(liveFunctionsOptions());
   const client = useQueryClient();
-  const formId = useId();
   const saving = useMutation({ ...updateIncident(client, incident.id), onSuccess: onClose });
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () =>
     saving.mutate({ ...draft, functions: [...draft.functions], ownerId: draft.ownerId || null, version });
-  };
   const known = live.data?.functions.filter(({ environment }) => environment === incident.environment) ?? [];
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       size="large"
       title={`Edit incident ${incident.number}`}
-      footer={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            disabled={draft.title.trim() === ''}
-            isLoading={saving.isPending}
-          >
-            Save
-          </Button>
-        </>
-      }
+      action="Save"
+      reasons={draft.title.trim() === '' ? ['Say what hurts.'] : []}
+      isBusy={saving.isPending}
+      error={saving.error}
+      doing="save it"
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="What hurts">
+      <NameField label="What hurts" maxLength={160} value={draft.title} onValue={(title) => set({ title })} />
+      <Field label="Why it fails" isOptional>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={2000}
+            value={draft.failureReason}
+            onChange={(event) => set({ failureReason: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Field label="Severity">
           {(control) => (
-            <Input
+            <Select
               {...control}
-              maxLength={160}
-              value={draft.title}
-              onChange={(event) => set({ title: event.target.value })}
+              options={SEVERITY_OPTIONS}
+              value={draft.severity}
+              onValueChange={(severity) => set({ severity })}
             />
           )}
         </Field>
-        <Field label="Why it fails" isOptional>
+        <Field label="Scope">
           {(control) => (
-            <Textarea
+            <Select
               {...control}
-              rows={3}
-              maxLength={2000}
-              value={draft.failureReason}
-              onChange={(event) => set({ failureReason: event.target.value })}
+              options={SCOPE_OPTIONS}
+              value={draft.scope}
+              onValueChange={(scope) => set({ scope })}
             />
           )}
         </Field>
-        <div className="grid gap-4 sm:grid-cols-3">
-          <Field label="Severity">
-            {(control) => (
-              <Select
-                {...control}
-                options={SEVERITY_OPTIONS}
-                value={draft.severity}
-                onValueChange={(severity) => set({ severity })}
-              />
-            )}
-          </Field>
-          <Field label="Scope">
-            {(control) => (
-              <Select
-                {...control}
-                options={SCOPE_OPTIONS}
-                value={draft.scope}
-                onValueChange={(scope) => set({ scope })}
-              />
-            )}
-          </Field>
-          <Field label="Owner">
-            {(control) => (
-              <Select
-                {...control}
-                options={ownerOptions(incident.candidates)}
-                value={draft.ownerId}
-                onValueChange={(ownerId) => set({ ownerId })}
-              />
-            )}
-          </Field>
-        </div>
-        <FunctionPicker
-          known={known.map(({ name }) => name)}
-          chosen={draft.functions}
-          onChosen={(functions) => set({ functions })}
-        />
-        {saving.error ? <ErrorState error={saving.error} doing="save it" isInline /> : null}
-      </form>
-    </Dialog>
+        <Field label="Owner">
+          {(control) => (
+            <Select
+              {...control}
+              options={ownerOptions(incident.candidates)}
+              value={draft.ownerId}
+              onValueChange={(ownerId) => set({ ownerId })}
+            />
+          )}
+        </Field>
+      </div>
+      <FunctionPicker
+        known={known.map(({ name }) => name)}
+        chosen={draft.functions}
+        onChosen={(functions) => set({ functions })}
+      />
+    </FormDialog>
   );
 }
 

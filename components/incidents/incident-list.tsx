@@ -13,6 +13,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { Field } from '#components/ui/field';
 import { PageHeader } from '#components/ui/page-header';
 import { Select } from '#components/ui/select';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -82,15 +83,7 @@ export function IncidentList({ mayWork, now }: IncidentListProps) {
           >
             {({ pages }) => <Rows incidents={pages.flatMap((page) => page.incidents)} />}
           </Answered>
-          {list.hasNextPage ? (
-            <Button
-              className="mt-3"
-              isLoading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              Show older incidents
-            </Button>
-          ) : null}
+          <ShowMore list={list}>Show older incidents</ShowMore>
         </section>
         <MeasuresPanel now={now} />
       </div>

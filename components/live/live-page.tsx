@@ -10,8 +10,7 @@ import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
+import { FilterBox } from '#components/ui/filter-box';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
@@ -86,19 +85,7 @@ function Fleet({ live, mayChange }: { live: LiveFunctions; mayChange: boolean })
   return (
     <>
       <div className="mb-3 flex flex-wrap items-end gap-3">
-        <div className="w-full sm:w-72">
-          <Field label="Filter by name" isLabelHidden>
-            {(control) => (
-              <Input
-                {...control}
-                type="search"
-                placeholder="Filter by name"
-                value={filter}
-                onChange={(event) => void setFilter(event.target.value || null)}
-              />
-            )}
-          </Field>
-        </div>
+        <FilterBox label="Filter by name" value={filter} onValue={(value) => void setFilter(value)} />
         {picked.length > 0 ? (
           <Button variant="danger" onClick={() => setRolling(picked)}>
             Roll back {picked.length === 1 ? '1 function' : `${picked.length} functions`}

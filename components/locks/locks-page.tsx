@@ -11,6 +11,7 @@ import { Button, ButtonLink } from '#components/ui/button';
 import { CopyLink } from '#components/ui/copy-link';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { Table } from '#components/ui/table';
 import { useToast } from '#components/ui/toast';
@@ -78,11 +79,7 @@ export function LocksPage({ mayChange }: { mayChange: boolean }) {
           );
         }}
       </Answered>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
       {isLocking ? <LockDialog onClose={() => setLocking(false)} /> : null}
       {unlocking ? <Unlock lock={unlocking} onClose={() => setUnlocking(null)} /> : null}
     </>

@@ -1,12 +1,10 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { contentOfDraft, MAX_NOTE_TEXT, type NoteDraft, noteDraft } from '#components/notes/note-draft';
-import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
+import { FormDialog } from '#components/ui/form-dialog';
 import { Input, Textarea } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import { useToast } from '#components/ui/toast';
@@ -31,11 +29,9 @@ export function NoteForm({ day, note, onClose }: NoteFormProps) {
   const [draft, setDraft] = useState(() => noteDraft(day, note));
   const client = useQueryClient();
   const toast = useToast();
-  const formId = useId();
   const saving = useMutation(saveNote(client, note));
   const content = contentOfDraft(draft, note);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!content) return;
     saving.mutate(content, {
       onSuccess: () => {
@@ -45,33 +41,20 @@ export function NoteForm({ day, note, onClose }: NoteFormProps) {
     });
   };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={note ? 'Edit the note' : 'Add a note'}
       description="It is drawn on every chart over time, for everybody."
-      footer={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            disabled={!content}
-            isLoading={saving.isPending}
-          >
-            {note ? 'Save note' : 'Add note'}
-          </Button>
-        </>
+      action={note ? 'Save note' : 'Add note'}
+      reasons={
+        content ? [] : [draft.text.trim() === '' ? 'Say what happened.' : 'Say when, and link to a page.']
       }
+      isBusy={saving.isPending}
+      error={saving.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        <NoteFields draft={draft} onDraft={setDraft} />
-        {saving.error ? <ErrorState error={saving.error} isInline /> : null}
-      </form>
-    </Dialog>
+      <NoteFields draft={draft} onDraft={setDraft} />
+    </FormDialog>
   );
 }
 

@@ -10,6 +10,7 @@ import { Answered } from '#components/shell/answered';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { notesQuery } from '#lib/notes/client';
@@ -67,11 +68,7 @@ export function NoteList({ mayEdit }: { mayEdit: boolean }) {
           );
         }}
       </Answered>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show older notes
-        </Button>
-      ) : null}
+      <ShowMore list={list}>Show older notes</ShowMore>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Answered } from '#components/shell/answered';
 import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -106,11 +107,7 @@ export function PeopleTable({ myId }: { myId: string }) {
           />
         )}
       </Answered>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
       {isAdding ? <AddPerson onClose={() => setAdding(false)} /> : null}
       {open ? <EditPerson key={open.id} person={open} onClose={() => void setOpenId(null)} /> : null}
     </>

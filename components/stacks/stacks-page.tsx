@@ -8,8 +8,7 @@ import { Badge } from '#components/ui/badge';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { ExportCsv } from '#components/ui/export-csv';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
+import { FilterBox } from '#components/ui/filter-box';
 import { Notice } from '#components/ui/notice';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
@@ -64,19 +63,11 @@ function Stacks({ list, mayChange }: { list: StackList; mayChange: boolean }) {
       ) : (
         <>
           <div className="mb-3 flex flex-wrap items-center gap-3">
-            <div className="w-full sm:w-72">
-              <Field label="Filter by name or status" isLabelHidden>
-                {(control) => (
-                  <Input
-                    {...control}
-                    type="search"
-                    placeholder="Filter by name or status"
-                    value={filter}
-                    onChange={(event) => void setFilter(event.target.value || null)}
-                  />
-                )}
-              </Field>
-            </div>
+            <FilterBox
+              label="Filter by name or status"
+              value={filter}
+              onValue={(value) => void setFilter(value)}
+            />
             <p role="status" className="text-12 text-ink-3">
               {rows.length} of {list.stacks.length}, read <Time at={list.readAt} />
             </p>

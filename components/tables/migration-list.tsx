@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -59,13 +60,7 @@ export function MigrationList({ mayChange }: { mayChange: boolean }) {
       {migrations && migrations.length > 0 ? (
         <Table caption="Migrations" columns={COLUMNS} rows={migrations} rowKey={({ id }) => id} />
       ) : null}
-      {list.hasNextPage ? (
-        <div className="mt-3">
-          <Button isLoading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
       {isNew ? <NewMigrationDialog onClose={() => setNew(false)} /> : null}
     </>
   );

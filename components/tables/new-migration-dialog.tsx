@@ -3,11 +3,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
-import { Input, Textarea } from '#components/ui/input';
+import { FormDialog } from '#components/ui/form-dialog';
+import { Textarea } from '#components/ui/input';
+import { NameField } from '#components/ui/name-field';
 import { Select } from '#components/ui/select';
 import { tablesOptions } from '#lib/tables/client';
 import { createMigrationMutation } from '#lib/tables/migration-client';
@@ -30,65 +29,42 @@ export function NewMigrationDialog({ onClose }: { onClose: () => void }) {
     ...(title.trim() === '' ? ['Name it.'] : []),
     ...(description.trim() === '' ? ['Say what changes of the items.'] : []),
   ];
-  const send = () => create.mutate({ table, title, description });
   return (
-    <Dialog isOpen onClose={onClose} title="New migration">
-      <form
-        className="flex flex-col gap-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reasons.length === 0) send();
-        }}
+    <FormDialog
+      title="New migration"
+      action="Begin"
+      reasons={reasons}
+      isBusy={create.isPending || create.isSuccess}
+      error={create.error}
+      doing="begin"
+      onSubmit={() => create.mutate({ table, title, description })}
+      onClose={onClose}
+    >
+      <NameField value={title} onValue={setTitle} />
+      <Field label="Table">
+        {(control) => (
+          <Select
+            {...control}
+            options={names.map((name) => ({ value: name, label: name }))}
+            value={table}
+            onValueChange={setChosen}
+          />
+        )}
+      </Field>
+      <Field
+        label="What changes of the items"
+        hint="So that everybody knows when none is left in the old format."
       >
-        <Field label="Name">
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={120}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Table">
-          {(control) => (
-            <Select
-              {...control}
-              options={names.map((name) => ({ value: name, label: name }))}
-              value={table}
-              onValueChange={setChosen}
-            />
-          )}
-        </Field>
-        <Field
-          label="What changes of the items"
-          hint="So that everybody knows when none is left in the old format."
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={4}
-              maxLength={4000}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
-        </Field>
-        {create.error ? <ErrorState isInline error={create.error} doing="begin" /> : null}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            variant="primary"
-            reasons={reasons}
-            isLoading={create.isPending || create.isSuccess}
-          >
-            Begin
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={4}
+            maxLength={4000}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -9,8 +9,7 @@ import { ButtonLink } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { ErrorState } from '#components/ui/error-state';
 import { ExportCsv } from '#components/ui/export-csv';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
+import { FilterBox } from '#components/ui/filter-box';
 import { PageHeader } from '#components/ui/page-header';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { Table } from '#components/ui/table';
@@ -55,19 +54,7 @@ function Tables({ list, mayChange }: { list: ServedTables; mayChange: boolean })
       ) : (
         <>
           <div className="mb-3 flex flex-wrap items-end gap-3">
-            <div className="w-full sm:w-72">
-              <Field label="Filter by name" isLabelHidden>
-                {(control) => (
-                  <Input
-                    {...control}
-                    type="search"
-                    placeholder="Filter by name"
-                    value={filter}
-                    onChange={(event) => void setFilter(event.target.value || null)}
-                  />
-                )}
-              </Field>
-            </div>
+            <FilterBox label="Filter by name" value={filter} onValue={(value) => void setFilter(value)} />
             <p role="status" className="text-12 text-ink-3">
               {rows.length} of {list.tables.length}, read <Time at={list.readAt} />
             </p>

@@ -12,6 +12,7 @@ import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
+import { ShowMore } from '#components/ui/show-more';
 import { TableSkeleton } from '#components/ui/skeleton';
 import { type Column, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
@@ -126,11 +127,7 @@ export function TokensTable({ days }: { days: TokenDays }) {
           return <Table caption="Service tokens" columns={columns} rows={tokens} rowKey={({ id }) => id} />;
         }}
       </Answered>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isLoading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
       {isCreating ? <CreateToken days={days} onClose={() => void setCreating(null)} /> : null}
       {revoking ? (
         <ConfirmDialog

@@ -1,10 +1,8 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
+import { FormDialog } from '#components/ui/form-dialog';
 import { Textarea } from '#components/ui/input';
 
 interface ReasonDialogProps {
@@ -44,41 +42,29 @@ export function ReasonDialog(props: ReasonDialogProps) {
     }
   };
   return (
-    <Dialog isOpen onClose={onClose} title={title} description={description}>
-      <form
-        className="flex flex-col gap-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reasons.length === 0) void confirm();
-        }}
-      >
-        {children}
-        <Field label="Why" hint={hint}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={3}
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        {error ? <ErrorState error={error} isInline /> : null}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            variant={isDangerous ? 'danger' : 'primary'}
-            isLoading={isBusy}
-            reasons={reasons}
-          >
-            {action}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      description={description}
+      action={action}
+      isDangerous={isDangerous}
+      reasons={reasons}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={() => void confirm()}
+      onClose={onClose}
+    >
+      {children}
+      <Field label="Why" hint={hint}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }
