@@ -1,31 +1,6 @@
 import type { Role } from '../lib/core/roles.ts';
 import { expect, test } from './fixtures.ts';
-
-/** What everybody may read. */
-const READING = [
-  'Funnels',
-  'Adoption',
-  'Dashboards',
-  'Live',
-  'Changes',
-  'Incidents',
-  'Automation',
-  'Decisions',
-  'Locks',
-  'Stacks',
-  'Tables',
-  'Events',
-  'Notes',
-];
-
-/** What each role finds in the menu, written out so that a slip in the permission table shows here. */
-const MENU: Record<Role, string[]> = {
-  viewer: READING,
-  product: [...READING, 'Import'],
-  engineer: [...READING, 'Import'],
-  auditor: [...READING, 'Audit'],
-  admin: [...READING, 'Import', 'Audit', 'People', 'Tokens', 'Sandbox'],
-};
+import { MENU, READING } from './menu.ts';
 
 const EVERY_PAGE = [...READING, 'Import', 'Audit', 'People', 'Tokens', 'Sandbox'].map(
   (name) => `/${name.toLowerCase()}`,

@@ -36,5 +36,6 @@ export type Actor = PersonActor | TokenActor | SystemActor | AnonymousActor;
 
 /** How an actor is called where people read. */
 export function actorName(actor: Actor): string {
+  if (actor.kind === 'system' && actor.id === 'setup') return 'Flightdeck';
   return 'name' in actor ? actor.name : actor.id;
 }

@@ -1,11 +1,11 @@
 import type { SavedFeature } from '#lib/adoption/answers';
 import { savedFeatureOf } from '#lib/adoption/saved-feature';
 import type { FeatureCreation } from '#lib/adoption/schema';
-import type { Json } from '#lib/core/canonical-json';
+import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
-import { authorOf } from '#lib/funnels/commands/insert-funnel';
+import { plainJson } from '#lib/core/plain-json';
 
 /** Stores a new feature; the caller writes the audit entry. */
 export async function insertFeature(
@@ -13,7 +13,7 @@ export async function insertFeature(
   tx: Transaction,
   creation: FeatureCreation,
 ): Promise<SavedFeature> {
-  const by = authorOf(ctx.actor);
+  const by = actorName(ctx.actor);
   const row = await tx.feature.create({
     data: {
       id: ctx.newId(),
@@ -32,7 +32,7 @@ export function storedFeature({ key, name, definition, funnelId }: FeatureCreati
   return {
     key,
     name,
-    definition: JSON.parse(JSON.stringify(definition)) as { [key: string]: Json },
+    definition: plainJson(definition),
     funnelId,
   };
 }

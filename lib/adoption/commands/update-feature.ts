@@ -5,9 +5,9 @@ import { savedFeatureOf } from '#lib/adoption/saved-feature';
 import type { FeatureUpdate } from '#lib/adoption/schema';
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
+import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
-import { authorOf } from '#lib/funnels/commands/insert-funnel';
+import { newerVersion } from '#lib/core/newer-version';
 
 /**
  * Replaces what is said of a feature. Its numbers of the past change with it, so the entry keeps both definitions.
@@ -25,16 +25,11 @@ export async function updateFeature(ctx: Ctx, id: string, update: FeatureUpdate)
       data: {
         ...storedFeature(update),
         version: { increment: 1 },
-        updatedBy: authorOf(ctx.actor),
+        updatedBy: actorName(ctx.actor),
         updatedAt: ctx.now,
       },
     });
-    if (count === 0) {
-      throw new AppError(
-        'conflict',
-        `${row.updatedBy} saved a newer version at ${row.updatedAt.toISOString()}. Load it and make the change again.`,
-      );
-    }
+    if (count === 0) throw newerVersion(row);
     const value = savedFeatureOf(await tx.feature.findUniqueOrThrow({ where: { id } }));
     const subject = { kind: 'feature', id };
     return {

@@ -7,6 +7,7 @@ import { RuleCreation, type RuleUpdate } from '#lib/automation/schema';
 import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
 import { AppError } from '#lib/core/errors';
+import { newerVersion } from '#lib/core/newer-version';
 
 /**
  * Changes what a rule decides with.
@@ -25,7 +26,7 @@ export async function updateRule(ctx: Ctx, id: string, update: RuleUpdate): Prom
       where: { id, version },
       data: { ...settings, version: { increment: 1 }, updatedBy: actorName(ctx.actor), updatedAt: ctx.now },
     });
-    if (count === 0) throw lostRace(before);
+    if (count === 0) throw newerVersion(before);
     const value = savedRuleOf(await tx.automationRule.findUniqueOrThrow({ where: { id } }));
     const { threshold, points, minimumCalls, mode, bakeMinutes, coolDownMinutes } = before;
     const previous = { threshold, points, minimumCalls, mode, bakeMinutes, coolDownMinutes };
@@ -48,11 +49,4 @@ function assertFits({ trigger, functionName }: SavedRule, settings: Omit<RuleUpd
   if (!issue) return;
   const path = issue.path.join('.');
   throw new AppError('invalid', `${path} ${issue.message}`, { errors: [{ path, message: issue.message }] });
-}
-
-function lostRace({ updatedBy, updatedAt }: SavedRule): AppError {
-  return new AppError(
-    'conflict',
-    `${updatedBy} saved a newer version at ${updatedAt}. Load it and make the change again.`,
-  );
 }

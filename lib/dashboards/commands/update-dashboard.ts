@@ -1,13 +1,15 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
+import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
+import { newerVersion } from '#lib/core/newer-version';
+import { plainJson } from '#lib/core/plain-json';
 import type { SavedDashboard } from '#lib/dashboards/answers';
-import { storedDefinition } from '#lib/dashboards/commands/insert-dashboard';
 import { noSuchDashboard } from '#lib/dashboards/no-such-dashboard';
 import { savedDashboardOf } from '#lib/dashboards/saved-dashboard';
 import type { DashboardUpdate } from '#lib/dashboards/schema';
-import { authorOf } from '#lib/funnels/commands/insert-funnel';
+
+const REMEDY = 'Load it, make the change again, or save yours as a new dashboard.';
 
 /**
  * Replaces a dashboard's name and definition.
@@ -27,13 +29,13 @@ export async function updateDashboard(
       where: { id, version: update.version },
       data: {
         name: update.name,
-        definition: storedDefinition(update.definition),
+        definition: plainJson(update.definition),
         version: { increment: 1 },
-        updatedBy: authorOf(ctx.actor),
+        updatedBy: actorName(ctx.actor),
         updatedAt: ctx.now,
       },
     });
-    if (count === 0) throw lostRace(before);
+    if (count === 0) throw newerVersion(before, { remedy: REMEDY });
     const value = savedDashboardOf(await tx.dashboard.findUniqueOrThrow({ where: { id } }));
     const details = {
       name: value.name,
@@ -43,11 +45,4 @@ export async function updateDashboard(
     };
     return { value, entry: { action: 'dashboard.updated', subject: { kind: 'dashboard', id }, details } };
   });
-}
-
-function lostRace({ updatedBy, updatedAt }: { updatedBy: string; updatedAt: Date }): AppError {
-  return new AppError(
-    'conflict',
-    `${updatedBy} saved a newer version at ${updatedAt.toISOString()}. Load it, make the change again, or save yours as a new dashboard.`,
-  );
 }

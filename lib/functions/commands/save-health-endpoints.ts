@@ -1,9 +1,9 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import { actorName } from '#lib/core/actor';
-import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
+import { newerVersion } from '#lib/core/newer-version';
+import { plainJson } from '#lib/core/plain-json';
 import type { HealthEndpoint, HealthEndpoints, HealthEndpointsUpdate } from '#lib/functions/health-schema';
 import { HEALTH_ENDPOINTS, loadHealthEndpoints } from '#lib/functions/queries/health';
 
@@ -16,19 +16,14 @@ export async function saveHealthEndpoints(ctx: Ctx, update: HealthEndpointsUpdat
   assertAllowed(ctx.actor, 'production.change');
   return audited(ctx, async (tx) => {
     const before = await loadHealthEndpoints(tx);
-    if (before.version !== update.version) {
-      throw new AppError(
-        'conflict',
-        `${before.updatedBy} saved a newer list at ${before.updatedAt}. Load it and make the change again.`,
-      );
-    }
+    if (before.version !== update.version) throw newerVersion(before, { what: 'list' });
     const value: HealthEndpoints = {
       version: before.version + 1,
       endpoints: update.endpoints,
       updatedBy: actorName(ctx.actor),
       updatedAt: ctx.now.toISOString(),
     };
-    const stored = JSON.parse(JSON.stringify(value)) as { [key: string]: Json };
+    const stored = plainJson(value);
     await tx.setting.upsert({
       where: { key: HEALTH_ENDPOINTS },
       create: { key: HEALTH_ENDPOINTS, value: stored, updatedAt: ctx.now },

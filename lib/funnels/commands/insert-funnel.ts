@@ -1,7 +1,7 @@
-import type { Actor } from '#lib/core/actor';
-import type { Json } from '#lib/core/canonical-json';
+import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
+import { plainJson } from '#lib/core/plain-json';
 import type { SavedFunnel } from '#lib/funnels/answers';
 import { savedFunnelOf } from '#lib/funnels/saved-funnel';
 import type { FunnelCreation } from '#lib/funnels/schema';
@@ -12,12 +12,12 @@ export async function insertFunnel(
   tx: Transaction,
   creation: FunnelCreation,
 ): Promise<SavedFunnel> {
-  const by = authorOf(ctx.actor);
+  const by = actorName(ctx.actor);
   const row = await tx.funnel.create({
     data: {
       id: ctx.newId(),
       name: creation.name,
-      definition: storedDefinition(creation.definition),
+      definition: plainJson(creation.definition),
       createdBy: by,
       createdAt: ctx.now,
       updatedBy: by,
@@ -25,14 +25,4 @@ export async function insertFunnel(
     },
   });
   return savedFunnelOf(row);
-}
-
-/** The definition as the JSON column takes it: members that are undefined are left out. */
-export function storedDefinition(definition: FunnelCreation['definition']): { [key: string]: Json } {
-  return JSON.parse(JSON.stringify(definition)) as { [key: string]: Json };
-}
-
-/** Whom a list of funnels names. */
-export function authorOf(actor: Actor): string {
-  return 'name' in actor ? actor.name : 'Flightdeck';
 }

@@ -1,12 +1,15 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
+import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
+import { newerVersion } from '#lib/core/newer-version';
+import { plainJson } from '#lib/core/plain-json';
 import type { SavedFunnel } from '#lib/funnels/answers';
-import { authorOf, storedDefinition } from '#lib/funnels/commands/insert-funnel';
 import { noSuchFunnel } from '#lib/funnels/no-such-funnel';
 import { savedFunnelOf } from '#lib/funnels/saved-funnel';
 import type { FunnelUpdate } from '#lib/funnels/schema';
+
+const REMEDY = 'Load it, make the change again, or save yours as a new funnel.';
 
 /**
  * Replaces a funnel's name and definition.
@@ -22,22 +25,15 @@ export async function updateFunnel(ctx: Ctx, id: string, update: FunnelUpdate): 
       where: { id, version: update.version },
       data: {
         name: update.name,
-        definition: storedDefinition(update.definition),
+        definition: plainJson(update.definition),
         version: { increment: 1 },
-        updatedBy: authorOf(ctx.actor),
+        updatedBy: actorName(ctx.actor),
         updatedAt: ctx.now,
       },
     });
-    if (count === 0) throw lostRace(before);
+    if (count === 0) throw newerVersion(before, { remedy: REMEDY });
     const value = savedFunnelOf(await tx.funnel.findUniqueOrThrow({ where: { id } }));
     const details = { name: value.name, previousName: before.name, version: value.version };
     return { value, entry: { action: 'funnel.updated', subject: { kind: 'funnel', id }, details } };
   });
-}
-
-function lostRace({ updatedBy, updatedAt }: { updatedBy: string; updatedAt: Date }): AppError {
-  return new AppError(
-    'conflict',
-    `${updatedBy} saved a newer version at ${updatedAt.toISOString()}. Load it, make the change again, or save yours as a new funnel.`,
-  );
 }

@@ -3,6 +3,7 @@ import { assertAllowed } from '#lib/auth/permissions';
 import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
 import { AppError } from '#lib/core/errors';
+import { newerVersion } from '#lib/core/newer-version';
 import type { SavedPostMortem } from '#lib/incidents/answers';
 import { storedSections } from '#lib/incidents/commands/create-post-mortem';
 import { SECTIONS } from '#lib/incidents/post-mortem-sections';
@@ -41,12 +42,8 @@ export async function updatePostMortem(
         updatedAt: ctx.now,
       },
     });
-    if (count === 0) {
-      throw new AppError(
-        'conflict',
-        `${before.updatedBy} saved a newer version at ${before.updatedAt}. Copy what you wrote, load it, and add it again.`,
-      );
-    }
+    if (count === 0)
+      throw newerVersion(before, { remedy: 'Copy what you wrote, load it, and add it again.' });
     const changed = written.filter((one) => one.text !== text(before.sections, one.id)).map((one) => one.id);
     const entry = {
       action: 'incident.post_mortem_updated',

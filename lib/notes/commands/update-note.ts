@@ -2,7 +2,7 @@ import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import { actorName } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
+import { newerVersion } from '#lib/core/newer-version';
 import { noSuchNote } from '#lib/notes/no-such-note';
 import { savedNoteOf, storedNoteOf } from '#lib/notes/saved-note';
 import type { NoteUpdate, TimeNote } from '#lib/notes/schema';
@@ -26,12 +26,7 @@ export async function updateNote(ctx: Ctx, id: string, update: NoteUpdate): Prom
         updatedAt: ctx.now,
       },
     });
-    if (count === 0) {
-      throw new AppError(
-        'conflict',
-        `${row.updatedBy} saved a newer version at ${row.updatedAt.toISOString()}. Load it and make the change again.`,
-      );
-    }
+    if (count === 0) throw newerVersion(row);
     const value = savedNoteOf(await tx.timeNote.findUniqueOrThrow({ where: { id } }));
     const subject = { kind: 'note', id };
     return { value, entry: { action: 'note.updated', subject, details: changeOf(savedNoteOf(row), value) } };
