@@ -4,7 +4,7 @@ import { type Mutation, openMutation } from '#lib/testing/simulator/mutate';
 import { runSchedule } from '#lib/testing/simulator/run-schedule';
 
 /** Far fewer than the product itself has to stand. */
-const MOST_SCHEDULES = 1_500;
+const MOST_SCHEDULES = 6_000;
 
 let mutation: Mutation;
 
