@@ -3,7 +3,7 @@ import { WhatNext } from '#components/changes/what-next';
 import { Badge } from '#components/ui/badge';
 import { ButtonLink } from '#components/ui/button';
 import { Metric } from '#components/ui/metric';
-import type { SavedChange, Verification } from '#lib/changes/answers';
+import type { SavedChange, Verification, VerifiedFunction } from '#lib/changes/answers';
 import { formatCount, formatPercent, NO_DATA } from '#lib/core/format';
 
 interface VerdictCardProps {
@@ -12,9 +12,10 @@ interface VerdictCardProps {
   mayChange: boolean;
 }
 
-/** Whether it helped: the sentence, and the numbers before and after. */
+/** Whether it helped: the sentence with the numbers, and how sure they are. */
 export function VerdictCard({ change, verdict, mayChange }: VerdictCardProps) {
-  const missed = verdict.functions.filter(({ isAtTarget }) => !isAtTarget);
+  const missed = verdict.functions.filter(({ isAtTarget, problem }) => !isAtTarget && !problem);
+  const unread = verdict.functions.filter(({ problem }) => problem);
   return (
     <section
       aria-label="Verdict"
@@ -29,14 +30,9 @@ export function VerdictCard({ change, verdict, mayChange }: VerdictCardProps) {
         <Rate label="Failed since" rate={verdict.after} />
       </div>
       <ul className="text-14 text-ink-2">
-        {verdict.functions.map(({ function: name, executedVersions, health }) => (
-          <li key={name} className="break-words">
-            <span className="break-all">{name}</span>:{' '}
-            {executedVersions.length === 0
-              ? 'nobody answered our calls'
-              : `version ${executedVersions.join(' and ')} answers`}
-            {health ? `; ${HEALTH_WORDS[health.status]}` : ''}
-            {health?.status === 'unhealthy' ? ` (${health.why})` : ''}
+        {verdict.functions.map((found) => (
+          <li key={found.function} className="break-words">
+            <span className="break-all">{found.function}</span>: {foundWords(found)}
           </li>
         ))}
       </ul>
@@ -46,12 +42,27 @@ export function VerdictCard({ change, verdict, mayChange }: VerdictCardProps) {
           since.
         </p>
       ) : null}
+      {unread.length > 0 ? (
+        <p className="text-14 text-bad-ink">
+          Nobody knows where {unread.map(({ function: name }) => name).join(', ')} leads. Look at it in AWS
+          yourself.
+        </p>
+      ) : null}
       <WhatNext change={change} mayChange={mayChange} />
       <div>
         <ButtonLink href="/live">See what is live</ButtonLink>
       </div>
     </section>
   );
+}
+
+function foundWords({ executedVersions, health, problem }: VerifiedFunction): string {
+  const answered =
+    executedVersions.length === 0
+      ? 'nobody answered our calls'
+      : `version ${executedVersions.join(' and ')} answers`;
+  const ill = health?.status === 'unhealthy' ? ` (${health.why})` : '';
+  return [problem ?? answered, ...(health ? [`${HEALTH_WORDS[health.status]}${ill}`] : [])].join('; ');
 }
 
 const HEALTH_WORDS = {

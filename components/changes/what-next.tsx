@@ -34,6 +34,7 @@ export function WhatNext({ change, mayChange }: { change: SavedChange; mayChange
         </>
       ),
     })),
+    ...(change.verdict?.verdict === 'unknown' ? [{ id: 'verdict', said: <LookYourself /> }] : []),
     ...(change.incidentId ? [{ id: 'incident', said: <IncidentLink id={change.incidentId} /> }] : []),
   ] satisfies { id: string; said: ReactNode }[];
   return (
@@ -49,6 +50,18 @@ export function WhatNext({ change, mayChange }: { change: SavedChange; mayChange
           </ul>
         </div>
       ) : null}
+    </>
+  );
+}
+
+function LookYourself() {
+  return (
+    <>
+      Nobody knows whether it helped: see on{' '}
+      <Link href="/live" className="text-accent-ink underline">
+        Live
+      </Link>{' '}
+      whether calls still fail.
     </>
   );
 }

@@ -11,10 +11,42 @@ export interface HealthFound {
   why: string;
 }
 
+/** Which calls of a function were counted as those before. */
+export interface CountedBefore {
+  function: string;
+  /** What was left: one version, or two that shared the calls. */
+  versions: string[];
+  /** Half-open. */
+  from: string;
+  to: string;
+  /** Since what was left went live, or the longest that is counted, perhaps because nobody knows when that was. */
+  begins: 'longest' | 'went_live' | 'not_known';
+  wentLiveAt: string | null;
+}
+
+/** The minutes whose calls are compared; `since` is the first whole one after the move. */
+export interface Counted {
+  before: CountedBefore[];
+  since: string;
+}
+
+/** A moved alias as it was read back, and who answered behind it. */
+export interface VerifiedFunction {
+  function: string;
+  isAtTarget: boolean;
+  /** The versions that answered real calls. */
+  executedVersions: string[];
+  /** Absent where it was not asked. */
+  health?: HealthFound;
+  /** Why the alias could not be read back; absent where it was. */
+  problem?: string;
+}
+
 /** What the verification found: where the aliases lead, who answers, and whether errors became fewer. */
 export interface Verification extends Verdict {
-  /** Each alias as it was read back, the versions that answered real calls, and its health endpoint where it was asked. */
-  functions: { function: string; isAtTarget: boolean; executedVersions: string[]; health?: HealthFound }[];
+  functions: VerifiedFunction[];
+  /** Absent where nothing could be counted, and in verdicts of a time when it was not kept. */
+  counted?: Counted;
   checkedAt: string;
 }
 

@@ -33,6 +33,18 @@ export function formatMinute(instant: Instant, timeZone = 'UTC'): string {
   });
 }
 
+/** Of a day that the reader knows: "14:05 UTC". */
+export function formatClock(instant: Instant, timeZone = 'UTC'): string {
+  if (!instant) return NO_DATA;
+  return new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(asDate(instant));
+}
+
 function formatParts(instant: Instant, timeZone: string, parts: Intl.DateTimeFormatOptions): string {
   if (!instant) return NO_DATA;
   return new Intl.DateTimeFormat('en-GB', {

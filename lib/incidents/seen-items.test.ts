@@ -156,6 +156,13 @@ describe('what the product sees for itself', () => {
     expect(SEEN_ITEMS.versions_updated(facts).result).toBe('holds');
   });
 
+  it('is unable to see a version whose alias could not be read back, and says why', () => {
+    const gone = { isAtTarget: false, executedVersions: [], problem: 'It has no alias live any more.' };
+    const verdict = { functions: [{ function: NAME, ...gone }] };
+    const facts = { ...WELL, ...withLive({ functions: new Map() }), ...withRollback({ verdict }) };
+    expect(SEEN_ITEMS.versions_updated(facts)).toEqual({ result: 'unable', why: gone.problem });
+  });
+
   it('looks at an incident without a rollback from when it is mitigated', () => {
     const byHand = { ...WELL, rollback: null, notices: [] };
     expect(SEEN_ITEMS.alarms_clear(byHand).result).toBe('not_yet');

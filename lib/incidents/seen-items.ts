@@ -1,4 +1,4 @@
-import type { Verification } from '#lib/changes/answers';
+import type { Verification, VerifiedFunction } from '#lib/changes/answers';
 import type { PlannedMove } from '#lib/changes/plan';
 import { formatExact } from '#lib/core/format-time';
 import type { HealthReading } from '#lib/core/health-probe';
@@ -70,6 +70,8 @@ function updated({ rollback, live }: Facts): Finding {
   if (!rollback?.movedAt) return notYet('No rollback has moved its aliases.');
   const { movedAt, verdict } = rollback;
   const astray = rollback.plan.filter((move) => !isThere(move, movedAt, live, verdict));
+  const problems = astray.flatMap((move) => foundOf(move, verdict)?.problem ?? []);
+  if (problems.length > 0) return unable(problems.join(' '));
   if (astray.length > 0) {
     return notYet(`Not read back at the target yet: ${astray.map(({ function: name }) => name).join(', ')}.`);
   }
@@ -88,7 +90,11 @@ function isThere(
     const alias = seen.aliases.find(({ name }) => name === move.alias);
     return `${alias?.version}` === move.toVersion && alias?.second === null;
   }
-  return verdict?.functions.find((one) => one.function === move.function)?.isAtTarget ?? false;
+  return foundOf(move, verdict)?.isAtTarget ?? false;
+}
+
+function foundOf(move: PlannedMove, verdict: Verification | null): VerifiedFunction | undefined {
+  return verdict?.functions.find((one) => one.function === move.function);
 }
 
 function healthy(facts: Facts): Finding {

@@ -28,9 +28,9 @@ export const DEPLOY_KIND: ChangeKind<'deploy'> = {
     endOf(await driveDeploy({ ctx, change, plan: onlyOne(change.plan), journal })),
   ended: markStopped,
   verify: async (ctx, change) => {
-    const { function: name, alias } = onlyOne(change.plan);
+    const { function: name, alias, fromVersion } = onlyOne(change.plan);
     const toVersion = deployedVersion(change.result);
-    return verifyMoves(ctx, change, [{ function: name, alias, toVersion }]);
+    return verifyMoves(ctx, change, [{ function: name, alias, fromVersion, fromWeights: {}, toVersion }]);
   },
 };
 
