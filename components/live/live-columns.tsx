@@ -63,14 +63,7 @@ export function liveColumns(onOpen: (name: string) => void, isWhole: boolean): C
       width: 'w-36',
       hideBelow: 'lg',
       sortBy: ({ since }) => since.at,
-      cell: ({ since }) => (
-        <Tooltip isFocusable content={since.sentence}>
-          <span className="flex flex-col">
-            {since.at ? <Time at={since.at} /> : <span className="text-ink-3">not known</span>}
-            {since.by ? <span className="text-12 text-ink-3">{since.by}</span> : null}
-          </span>
-        </Tooltip>
-      ),
+      cell: (row) => <SinceCell row={row} />,
     },
   ];
 }
@@ -139,20 +132,38 @@ function ErrorCell({ points }: Pick<LiveFunction, 'points'>) {
   );
 }
 
-function VersionCell({ row }: { row: LiveFunction }) {
+function VersionCell({ row: { version, second, commit } }: { row: LiveFunction }) {
   return (
     <span className="font-mono text-12">
-      {row.version}
-      {row.second ? (
-        <Tooltip
-          isFocusable
-          content={`Version ${row.second.version} gets ${formatPercent(row.second.weight)} of the calls.`}
-        >
-          <span className="text-attention-ink"> + {row.second.version}</span>
-        </Tooltip>
-      ) : null}
-      {row.commit ? <span className="block text-ink-3">{row.commit.slice(0, 7)}</span> : null}
+      {second ? (
+        <>
+          {version} <span className="text-ink-3">{formatPercent(1 - second.weight)}</span>
+          <span className="block text-attention-ink">
+            {second.version} {formatPercent(second.weight)}
+          </span>
+        </>
+      ) : (
+        version
+      )}
+      {commit ? <span className="block text-ink-3">{commit.slice(0, 7)}</span> : null}
     </span>
+  );
+}
+
+/** What was not seen to go live was live at its publication at the earliest. */
+function SinceCell({ row: { since, publishedAt } }: { row: LiveFunction }) {
+  return (
+    <Tooltip isFocusable content={since.sentence}>
+      <span className="flex flex-col">
+        {since.at ? <Time at={since.at} /> : <span className="text-ink-3">not known</span>}
+        {since.by ? <span className="text-12 text-ink-3">{since.by}</span> : null}
+        {since.at === null && publishedAt !== null ? (
+          <span className="text-12 text-ink-3">
+            published <Time at={publishedAt} />
+          </span>
+        ) : null}
+      </span>
+    </Tooltip>
   );
 }
 
