@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'production.read': EVERYBODY,
   'production.change': ['engineer', 'admin'],
   'automation.edit': ['engineer', 'admin'],
+  /** Has the product do now what it does by itself from time to time. */
+  'schedule.run': ['engineer', 'admin'],
   'incidents.work': ['engineer', 'admin'],
   /** What people outside engineering see of an incident belongs into its timeline too. */
   'incidents.note': EDITORS,

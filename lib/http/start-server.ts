@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { subscribeToSandbox } from '#lib/adapters/sns/subscribe-to-sandbox';
 import { seedFeatures } from '#lib/adoption/commands/seed-features';
 import { forgetAnswers } from '#lib/audit/commands';
-import { forgetMessages } from '#lib/automation/commands/forget-messages';
 import { seedRules } from '#lib/automation/commands/seed-rules';
-import { pruneDaily } from '#lib/changes/commands/prune-daily';
 import { resumeChanges } from '#lib/changes/commands/run-change';
 import type { Ctx } from '#lib/core/ctx';
 import { seedDashboard } from '#lib/dashboards/commands/seed-dashboard';
@@ -12,6 +10,7 @@ import { forgetRejected } from '#lib/events/commands/forget-rejected';
 import { mendImports } from '#lib/events/commands/mend-imports';
 import { seedHealthEndpoints } from '#lib/functions/commands/save-health-endpoints';
 import { seedFunnels } from '#lib/funnels/commands/seed-funnels';
+import { hasCloud, runJob } from '#lib/http/jobs';
 import { ctxFor, services } from '#lib/http/services';
 import { seedTableUses } from '#lib/tables/commands/seed-table-uses';
 
@@ -32,12 +31,10 @@ export async function startServer(): Promise<void> {
   );
   await seedRules(ctx);
   const { env, rounds, incidentRounds } = await services();
-  // Without a cloud there is nothing to look at, and a refusal every quarter of a minute.
-  if (env.CLOUD === 'aws' || env.SANDBOX_URL) rounds.start();
+  if (hasCloud(env)) rounds.start();
   incidentRounds.start();
   await forgetRejected(ctx);
-  setInterval(() => void systemCtx().then(forgetHourly), HOUR_MS).unref();
-  setInterval(() => void cleanUp(), HOUR_MS).unref();
+  setInterval(() => void runHourly(), HOUR_MS).unref();
 }
 
 async function meetSandbox(ctx: Ctx): Promise<void> {
@@ -55,17 +52,8 @@ async function systemCtx(): Promise<Ctx> {
   return ctxFor(await services(), { actor: { kind: 'system', id: 'setup' }, requestId: randomUUID() });
 }
 
-/** Asked each hour, it is made once a day, however often the server starts. */
-async function cleanUp(): Promise<void> {
+/** Retention is asked each hour and made once a day, however often the server starts. */
+async function runHourly(): Promise<void> {
   const provided = await services();
-  const ctx = ctxFor(provided, { actor: { kind: 'system', id: 'scheduler' }, requestId: randomUUID() });
-  await pruneDaily(ctx, provided.env.RETENTION === 'execute').catch((error: unknown) =>
-    ctx.log.warn({ err: error }, 'the clean-up failed; the next hour tries again'),
-  );
-}
-
-async function forgetHourly(ctx: Ctx): Promise<void> {
-  await Promise.all([forgetAnswers(ctx), forgetRejected(ctx), forgetMessages(ctx)]).catch((error: unknown) =>
-    ctx.log.warn({ err: error }, 'what is old was not forgotten; the next hour tries again'),
-  );
+  await Promise.all([runJob(provided, 'forgetting'), runJob(provided, 'retention')]);
 }

@@ -104,6 +104,7 @@ import * as sandboxShipments from '../sandbox/shipments/route';
 import * as sandboxStackFailures from '../sandbox/stack-failures/route';
 import * as sandboxTroublesFunction from '../sandbox/troubles/[function]/route';
 import * as sandboxTroubles from '../sandbox/troubles/route';
+import * as schedule from '../schedule/route';
 import * as setup from '../setup/route';
 import * as stacksName from '../stacks/[name]/route';
 import * as stacks from '../stacks/route';
@@ -223,6 +224,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/sandbox/stack-failures': sandboxStackFailures,
   '/api/sandbox/troubles': sandboxTroubles,
   '/api/sandbox/troubles/{function}': sandboxTroublesFunction,
+  '/api/schedule': schedule,
   '/api/setup': setup,
   '/api/stacks/{name}': stacksName,
   '/api/stacks': stacks,
