@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { ByHand } from '#components/changes/by-hand';
 import { STATUS_TONE, STATUS_WORDS } from '#components/changes/change-words';
 import { Checks } from '#components/changes/checks';
 import { ExecuteForm } from '#components/changes/execute-form';
@@ -88,6 +89,9 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
           ) : (
             <p className="text-14 text-ink-2">Only engineers may execute it.</p>
           )}
+          {!isBegun && change.kind === 'rollback' ? (
+            <ByHand plan={(change as ServedChange<'rollback'>).plan} />
+          ) : null}
           {isBegun ? <Journal events={events} /> : null}
         </div>
       </div>

@@ -1,3 +1,5 @@
+import { byHand } from '#lib/changes/by-hand';
+
 interface FailedPageProps {
   error: Error & { digest?: string };
   onRetry: () => void;
@@ -29,6 +31,25 @@ export function FailedPage({ error, onRetry }: FailedPageProps) {
           </span>
         ) : null}
       </div>
+      <details className="mt-6 text-14">
+        <summary className="min-h-6 cursor-pointer">
+          Production hurts, and a version has to go back now
+        </summary>
+        <p className="mt-2 text-ink-2">
+          The AWS command line does it without this product. What is moved so is seen when it is back.
+        </p>
+        <pre className="mt-2 overflow-x-auto rounded-box border border-line bg-sunken p-3 font-mono text-12">
+          {LINES.map(({ does, command }) => `# ${does}\n${command}\n`).join('\n')}
+        </pre>
+      </details>
     </div>
   );
 }
+
+const LINES = [
+  {
+    does: 'Which versions there are',
+    command: 'aws lambda list-versions-by-function --function-name NAME',
+  },
+  ...byHand([{ function: 'NAME', alias: 'live', toVersion: 'VERSION' }]),
+];

@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ACTION_WORDS } from '#components/stacks/action-words';
-import { CommandLines } from '#components/stacks/command-lines';
 import { RefusedCalls } from '#components/stacks/refused-calls';
 import { StackBadge } from '#components/stacks/stack-badge';
 import { StackTables } from '#components/stacks/stack-tables';
 import { TakeBackDialog } from '#components/stacks/take-back-dialog';
 import { Button } from '#components/ui/button';
+import { CommandLines } from '#components/ui/command-lines';
 import { Copyable } from '#components/ui/copyable';
 import { Sheet } from '#components/ui/dialog';
 import { ErrorState } from '#components/ui/error-state';

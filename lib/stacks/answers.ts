@@ -1,4 +1,4 @@
-import type { ShellLine } from '#lib/stacks/shell-lines';
+import type { ShellLine } from '#lib/core/shell-line';
 import type { Skippable } from '#lib/stacks/skippable';
 import type { StackAction, WayBack } from '#lib/stacks/way-back';
 

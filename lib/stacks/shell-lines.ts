@@ -1,11 +1,6 @@
+import type { ShellLine } from '#lib/core/shell-line';
 import type { Skippable } from '#lib/stacks/skippable';
 import type { WayBack } from '#lib/stacks/way-back';
-
-/** A command to copy, and what it does. */
-export interface ShellLine {
-  does: string;
-  command: string;
-}
 
 interface Known {
   name: string;

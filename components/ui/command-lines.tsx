@@ -5,7 +5,7 @@ import { Fragment, useState } from 'react';
 import { IconButton } from '#components/ui/button';
 import { copyText } from '#components/ui/copyable';
 import { useToast } from '#components/ui/toast';
-import type { ShellLine } from '#lib/stacks/shell-lines';
+import type { ShellLine } from '#lib/core/shell-line';
 
 /** Commands to copy, each with what it does. */
 export function CommandLines({ lines }: { lines: readonly ShellLine[] }) {

@@ -1,0 +1,5 @@
+/** A command to copy, and what it does. */
+export interface ShellLine {
+  does: string;
+  command: string;
+}
