@@ -3,11 +3,8 @@ import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixt
 test.use({ role: 'admin' });
 
 const FUNCTION = 'careervp-prod-cover-letter';
-// Alarms look at their metrics each minute, as CloudWatch does.
-const ALARM_MS = 200_000;
 
-test('an admin breaks a function, sees its alarm, and mends it', async ({ page }) => {
-  test.setTimeout(480_000);
+test('an admin takes the database of a function away, and gives it back', async ({ page }) => {
   await page.goto(`/sandbox?function=${FUNCTION}`);
   await expect(page.getByText('Nothing here reaches production')).toBeVisible();
   await expect(page.getByRole('button', { name: `Function: ${FUNCTION}` })).toBeVisible();
@@ -19,21 +16,11 @@ test('an admin breaks a function, sees its alarm, and mends it', async ({ page }
   await expectNoViolations(page);
 
   await page.getByRole('link', { name: 'See it on Live' }).click();
-  const sheet = page.getByRole('dialog', { name: FUNCTION });
-  await expect(sheet).toBeVisible({ timeout: 60_000 });
-  await page.keyboard.press('Escape');
-  const row = page.getByRole('row', { name: new RegExp(FUNCTION) });
-  await expect(row).toContainText(/\d alarms?/, { timeout: ALARM_MS });
-  await expect(page.getByRole('banner').getByRole('link', { name: /^[1-9]\d* alarms?$/ })).toBeVisible({
-    timeout: 45_000,
-  });
-
+  await expect(page.getByRole('dialog', { name: FUNCTION })).toBeVisible({ timeout: 60_000 });
   await page.goto('/sandbox');
-  await end.click();
+  await end.press('Enter');
   await expect(end).toBeHidden();
   await expect(page.getByText('Nothing is in trouble from outside now.')).toBeVisible();
-  await page.goto('/live');
-  await expect(row).toContainText('Clear', { timeout: ALARM_MS });
 });
 
 test('a rollback begins in the palette', async ({ page }) => {

@@ -52,7 +52,8 @@ function OneDeploy({ plan }: { plan: PlannedDeploy }) {
       </dl>
       <p className="mt-3 text-12 text-ink-2">
         A version is published and called before it has traffic. An alarm that goes red, more failed calls
-        than before or an ill health endpoint stop it, and everything goes back to version {plan.fromVersion}.
+        than before, an ill health endpoint or a lock on its deploys that somebody sets meanwhile stop it, and
+        everything goes back to version {plan.fromVersion}.
       </p>
     </div>
   );

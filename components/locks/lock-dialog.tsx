@@ -28,7 +28,7 @@ export function LockDialog({ onClose }: { onClose: () => void }) {
   return (
     <ReasonDialog
       title="Lock deploys"
-      description="Nobody, and no pipeline, can deploy the function through Flightdeck until a person unlocks it."
+      description="Nobody, and no pipeline, can deploy the function through Flightdeck until a person unlocks it. A deploy of it that is under way stops, and what it moved goes back."
       action="Lock deploys"
       hint="Whoever is stopped by the lock reads it."
       reasons={name === null ? ['Choose a function.'] : []}

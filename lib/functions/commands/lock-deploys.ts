@@ -9,8 +9,8 @@ import { servedLock } from '#lib/functions/served-lock';
 const HOUR_MS = 3_600_000;
 
 /**
- * Keeps a function from being deployed until a person opens the lock. Several may stand on one function; each is
- * opened by itself.
+ * Keeps a function from being deployed until a person opens the lock. A deploy that is under way stops within seconds
+ * and goes back. Several may stand on one function; each is opened by itself.
  *
  * @throws AppError `not_found` for a function that is not there.
  */

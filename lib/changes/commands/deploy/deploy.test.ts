@@ -152,16 +152,30 @@ describe('a deploy', () => {
     expect(await world.live()).toEqual({ version: 3, second: null });
   });
 
-  it('stops, and goes back, when somebody locks deploys meanwhile', async () => {
+  it.each<[string, typeof BY_STEPS, (live: Awaited<ReturnType<DeployWorld['live']>>) => boolean]>([
+    ['while it has a share', BY_STEPS, ({ second }) => second !== null],
+    ['while it serves everybody and is still watched', ALL_AT_ONCE, ({ version }) => version === 4],
+  ])('stops at once, and goes back, when somebody locks deploys %s', async (_, steps, isTime) => {
+    const lock = { function: world.name, reason: 'Freeze', hours: 1 };
+    let lockedAt = 0;
     world.onPause = async () => {
-      const { second } = await world.live();
-      const isLocked =
-        (await world.database.db.deployLock.count({ where: { functionName: world.name } })) > 0;
-      if (second && !isLocked)
-        await lockDeploys(world.ctx, { function: world.name, reason: 'Freeze', hours: 1 });
+      if (lockedAt > 0 || !isTime(await world.live())) return;
+      lockedAt = world.pace.clock().getTime();
+      await lockDeploys(world.ctx, lock);
     };
-    expect(await world.deploy(BY_STEPS)).toMatchObject({ status: 'failed', result: { stoppedBy: 'move' } });
+    const change = await world.deploy(steps);
+    expect(change).toMatchObject({ status: 'failed', result: { version: '4', stoppedBy: 'lock' } });
     expect(await world.live()).toEqual({ version: 3, second: null });
+    expect(world.pace.clock().getTime() - lockedAt).toBeLessThanOrEqual(15_000);
+    // A lock says nothing about the code.
+    expect(await world.database.db.badVersion.count({ where: { functionName: world.name } })).toBe(0);
+  });
+
+  it('is not taken back by a lock that comes after its end', async () => {
+    const change = await world.deploy();
+    await lockDeploys(world.ctx, { function: world.name, reason: 'Freeze', hours: 1 });
+    expect(change).toMatchObject({ status: 'done' });
+    expect((await world.live()).version).toBe(4);
   });
 
   it('does not begin past a lock that came after the plan', async () => {

@@ -3,6 +3,7 @@ import { NOTE_ALARMS } from '#lib/changes/commands/deploy/note-alarms';
 import { PUBLISH_VERSION } from '#lib/changes/commands/deploy/publish-version';
 import { MOVE, UNDO } from '#lib/changes/commands/deploy/shift-traffic';
 import type { DeploySite, StageWork } from '#lib/changes/commands/deploy/stage';
+import { stoppedByLock } from '#lib/changes/commands/deploy/stopped-by-lock';
 import { TRY_VERSION } from '#lib/changes/commands/deploy/try-version';
 import { UPDATE_CODE } from '#lib/changes/commands/deploy/update-code';
 import { WATCH_VERSION } from '#lib/changes/commands/deploy/watch-version';
@@ -15,7 +16,6 @@ import {
 } from '#lib/changes/deploy-journal';
 import { isOwnWork } from '#lib/changes/journal';
 import { type DeployAction, nextDeployAction, type Stage } from '#lib/changes/next-deploy-action';
-import { lockOn } from '#lib/functions/queries/deploy-hindrances';
 
 const WORK: { [K in DeployIntent['kind']]: StageWork<K> } = {
   note_alarms: NOTE_ALARMS,
@@ -70,10 +70,8 @@ function settle(site: DeploySite, step: DeployStep, end: Awaited<ReturnType<Stag
 }
 
 /** Somebody may lock deploys while one runs: it goes no further, and back. */
-async function hindranceOf({ ctx, plan }: DeploySite, { kind }: DeployIntent) {
-  if (kind !== 'update' && kind !== 'publish' && kind !== 'move') return null;
-  const why = await lockOn({ db: ctx.db, now: ctx.pace.clock() }, plan.function);
-  return why === null ? null : { outcome: 'refused', why, sentence: `Stopped: ${why}` };
+async function hindranceOf(site: DeploySite, { kind }: DeployIntent) {
+  return kind === 'update' || kind === 'publish' || kind === 'move' ? stoppedByLock(site) : null;
 }
 
 async function intentOf(

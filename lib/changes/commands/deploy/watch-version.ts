@@ -1,4 +1,5 @@
 import { type DeploySite, repeatable } from '#lib/changes/commands/deploy/stage';
+import { stoppedByLock } from '#lib/changes/commands/deploy/stopped-by-lock';
 import {
   type Baseline,
   baselineOf,
@@ -22,7 +23,8 @@ const HEALTH_EVERY_MS = 5_000;
 
 /**
  * Looks at the alarms and at the errors of the new version again and again while it has this share of the traffic; at
- * the full share at the health endpoint too. What was red or ill before the deploy does not count.
+ * the full share at the health endpoint too. What was red or ill before the deploy does not count. A lock that somebody
+ * sets meanwhile stops it as well: whoever sets one wants the version before back, and no longer than that must wait.
  */
 export const WATCH_VERSION = repeatable<'watch'>({
   intended: ({ percent, minutes }) => `Watching it at ${percent} % for ${minutes} min …`,
@@ -37,6 +39,8 @@ export const WATCH_VERSION = repeatable<'watch'>({
     for (;;) {
       const hurt = (await newlyRed(site, baseline)) ?? (await worse(site, steps));
       if (hurt !== null) return stopped(hurt);
+      const locked = await stoppedByLock(site);
+      if (locked !== null) return locked;
       const left = until - site.ctx.pace.clock().getTime();
       if (left <= 0) break;
       await site.ctx.pace.pause(Math.min(LOOK_EVERY_MS, left));
