@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { StackRollbackOutcome } from '#components/stacks/stack-rollback-outcome';
 import { BackupOutcome } from '#components/tables/backup-outcome';
 import { RestoreOutcome } from '#components/tables/restore-outcome';
 import type { SavedChange } from '#lib/changes/answers';
@@ -6,6 +7,7 @@ import type { Kind } from '#lib/changes/plans';
 
 /** How what came of a change is drawn, for kinds that have more to say than a verdict. */
 const VIEWS: { [K in Kind]?: ComponentType<{ change: SavedChange<K> }> } = {
+  'stack-rollback': StackRollbackOutcome,
   'table-backup': BackupOutcome,
   'table-restore': RestoreOutcome,
 };

@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button';
 import { Time } from '#components/ui/time';
 import type { SavedChange } from '#lib/changes/answers';
 import { planChangeMutation } from '#lib/changes/client';
+import { isRollback } from '#lib/changes/moves-of';
 import { nextRequest } from '#lib/changes/next-request';
 import { locksOfChangeOptions } from '#lib/functions/lock-client';
 
@@ -20,7 +21,7 @@ const ReasonDialog = dynamic(() => import('#components/ui/reason-dialog').then((
 /** What a verdict suggests to do, and what a change has left for people. */
 export function WhatNext({ change, mayChange }: { change: SavedChange; mayChange: boolean }) {
   const next = nextRequest(change);
-  const locks = useQuery({ ...locksOfChangeOptions(change.id), enabled: change.kind === 'rollback' });
+  const locks = useQuery({ ...locksOfChangeOptions(change.id), enabled: isRollback(change.kind) });
   const left = [
     ...(locks.data?.locks ?? []).map((lock) => ({
       id: lock.id,

@@ -1,5 +1,6 @@
 import { RefusedCalls } from '#components/stacks/refused-calls';
 import { Table } from '#components/ui/table';
+import { LOCK_HOURS } from '#lib/changes/lock-hours';
 import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
 
 /** How a stack is taken back, in the words that will be carried out. */
@@ -14,6 +15,8 @@ export function StackRollbackPlan({ plan }: { plan: readonly PlannedStackRollbac
         <Sentences said={planned.does} />
         <h4 className="mt-4 font-medium text-14">What it does not undo</h4>
         <Sentences said={planned.leaves} />
+        <h4 className="mt-4 font-medium text-14">What follows</h4>
+        <Sentences said={followsOf(planned)} />
         <div className="mt-3">
           <RefusedCalls refused={planned.refused} />
         </div>
@@ -46,6 +49,18 @@ export function StackRollbackPlan({ plan }: { plan: readonly PlannedStackRollbac
       />
     </div>
   ));
+}
+
+function followsOf({ functions = [], aliases }: PlannedStackRollback): string[] {
+  return [
+    ...(functions.length === 0
+      ? ['No deploys are locked: as far as AWS tells, no function of it was changed.']
+      : [
+          `Deploys of ${functions.join(', ')} are locked for ${LOCK_HOURS} hours, and after that until a person opens the lock. One that is under way stops, and what it moved goes back.`,
+        ]),
+    ...(aliases.length === 0 ? [] : ['Versions that its aliases leave are marked as bad.']),
+    'It opens an incident, or joins the one that is about the same.',
+  ];
 }
 
 function Sentences({ said }: { said: readonly string[] }) {

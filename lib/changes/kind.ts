@@ -32,6 +32,8 @@ export interface ChangeKind<K extends Kind> {
   binding(plan: Plans[K]): unknown;
   /** Keys of what nobody else may change meanwhile: `function:NAME:ALIAS`, `stack:NAME`, `table:NAME`. */
   targets(plan: Plans[K]): string[];
+  /** The functions that it is about, where its targets do not name them all. */
+  functions?(plan: Plans[K]): string[];
   /** What must hold when it begins, beside a recent sign-in and free targets; looked up now. */
   checks(ctx: Ctx, change: Pick<SavedChange<K>, 'id' | 'plan' | 'environment'>): Promise<Check[]>;
   /** What stands against it in the very transaction that begins it, in sentences; nothing, as a rule. */

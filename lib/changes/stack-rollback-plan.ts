@@ -1,7 +1,29 @@
+import { weightsOf } from '#lib/changes/plan';
+import type { Json } from '#lib/core/canonical-json';
 import type { FunctionAlias } from '#lib/core/functions';
 import type { Stack, StackEvent, StackResource } from '#lib/core/stacks';
 import { isOwn } from '#lib/stacks/was-whole';
 import { type StackAction, whyNotNow } from '#lib/stacks/way-back';
+
+/** An alias that a stack takes back. */
+export interface PlannedAlias {
+  function: string;
+  alias: string;
+  /** A move changes it. */
+  revisionId: string;
+  /** Absent in plans of a time when it was not kept, as the shares of other versions are. */
+  fromVersion?: string;
+  fromWeights?: Record<string, number>;
+}
+
+/** Where an alias stands that a stack has moved. */
+export interface MovedAlias {
+  [key: string]: Json;
+  function: string;
+  alias: string;
+  revisionId: string;
+  version: number | null;
+}
 
 /** A stack, and by which call it is taken back. */
 export interface PlannedStackRollback {
@@ -16,8 +38,10 @@ export interface PlannedStackRollback {
   resourcesToSkip: string[];
   /** What was changed since the stack was last whole, and is taken back. */
   resources: { logicalId: string; type: string; status: string }[];
-  /** The aliases of functions among them, and the revision of each, which a move changes. */
-  aliases: { function: string; alias: string; revisionId: string }[];
+  /** The aliases of functions among them, and where each leads now. */
+  aliases: PlannedAlias[];
+  /** The functions among them: their deploys are locked. Absent in plans of a time when none were. */
+  functions?: string[];
   /** What CloudFormation will do. */
   does: string[];
   /** What it does not undo. */
@@ -47,6 +71,7 @@ export function stackRollbackPlan(decision: Decision): PlannedStackRollback | nu
   if (!newest) return null;
   const changed = new Set(events.filter((event) => !isOwn(event, stack)).map(({ logicalId }) => logicalId));
   const touched = resources.filter(({ logicalId }) => changed.has(logicalId));
+  const aliases = decision.aliases.filter(({ logicalId }) => changed.has(logicalId));
   const skipped = [...resourcesToSkip].sort();
   return {
     stack: stack.name,
@@ -59,17 +84,24 @@ export function stackRollbackPlan(decision: Decision): PlannedStackRollback | nu
     resources: touched
       .map(({ logicalId, type, status }) => ({ logicalId, type, status }))
       .sort((a, b) => (a.logicalId < b.logicalId ? -1 : 1)),
-    aliases: decision.aliases
-      .filter(({ logicalId }) => changed.has(logicalId))
-      .map(({ functionName, alias }) => ({
-        function: functionName,
-        alias: alias.name,
-        revisionId: alias.revisionId,
-      })),
+    aliases: aliases.map(({ functionName, alias }) => ({
+      function: functionName,
+      alias: alias.name,
+      revisionId: alias.revisionId,
+      fromVersion: `${alias.version}`,
+      fromWeights: weightsOf(alias),
+    })),
+    functions: [
+      ...new Set([...functionsIn(touched), ...aliases.map(({ functionName }) => functionName)]),
+    ].sort(),
     does: doesOf(decision, touched.length, skipped),
     leaves: leavesOf(skipped),
     refused: refusedOf(decision),
   };
+}
+
+function functionsIn(resources: readonly StackResource[]): string[] {
+  return resources.filter(({ type }) => type === 'AWS::Lambda::Function').map(({ physicalId }) => physicalId);
 }
 
 const DOES: Record<StackAction, (stack: string, what: string) => string> = {

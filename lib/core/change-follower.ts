@@ -12,6 +12,8 @@ export interface FollowedChange {
   deed: string;
   /** What it works on: `function:NAME:ALIAS`, `stack:NAME`, `table:NAME`. */
   targets: readonly string[];
+  /** The functions that it is about. */
+  functions: readonly string[];
   requestedBy: { kind: string; id: string; name: string };
   incidentId: string | null;
   /** Whether it helped, once that is known. */

@@ -10,12 +10,8 @@ const PRODUCTION = ['prod', 'production'];
  * The incident that a rollback opens, before any person has said more: what its reason says, as severe as a broken major
  * feature in production, and full when every known function of the environment is rolled back.
  */
-export function firstIncident(
-  change: FollowedChange,
-  functions: readonly string[],
-  known: readonly string[],
-) {
-  const { environment, reason, requestedBy, deed } = change;
+export function firstIncident(change: FollowedChange, known: readonly string[]) {
+  const { environment, reason, requestedBy, deed, functions } = change;
   const all = known.filter((name) => environmentOf(name) === environment);
   const isFull = all.length > 1 && all.every((name) => functions.includes(name));
   const severity: Severity = PRODUCTION.includes(environment) ? 'P2' : 'P3';

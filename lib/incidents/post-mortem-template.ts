@@ -1,4 +1,6 @@
 import type { SavedChange } from '#lib/changes/answers';
+import { deedOf } from '#lib/changes/deed-of';
+import { movesOf } from '#lib/changes/moves-of';
 import { formatCount, formatDuration, formatPercent } from '#lib/core/format';
 import { formatExact } from '#lib/core/format-time';
 import type { SavedIncident, TimelineEntry } from '#lib/incidents/answers';
@@ -77,14 +79,14 @@ function rate(counted: { calls: number; errors: number; rate: number } | null): 
 }
 
 function resolution({ changes }: Known): string {
-  const lines = changes.flatMap((change) =>
-    change.kind === 'rollback'
-      ? change.plan.map(
-          ({ function: name, fromVersion, toVersion }) =>
-            `- ${name}: version ${fromVersion} → ${toVersion} by ${change.requestedBy.name} (${change.status})`,
-        )
-      : [],
-  );
+  const lines = changes.flatMap((change) => {
+    const end = `by ${change.requestedBy.name} (${change.status})`;
+    const moves = movesOf(change).map(
+      ({ function: name, fromVersion, toVersion }) =>
+        `- ${name}: version ${fromVersion} → ${toVersion} ${end}`,
+    );
+    return change.kind === 'stack-rollback' ? [`- ${deedOf(change)} ${end}`, ...moves] : moves;
+  });
   return lines.length === 0 ? TO_WRITE : lines.join('\n');
 }
 

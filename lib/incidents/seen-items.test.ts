@@ -44,10 +44,10 @@ const WELL: Facts = {
     status: 'verifying',
     movedAt: MOVED,
     verdict: null,
-    plan: [
+    kind: 'rollback',
+    moves: [
       {
-        ...{ function: NAME, alias: 'live', fromVersion: '12', fromRevisionId: 'r', fromWeights: {} },
-        ...{ toVersion: '11', toCodeSha256: 'sha', why: '', rejected: [] },
+        ...{ function: NAME, alias: 'live', fromVersion: '12', fromWeights: {}, toVersion: '11' },
       },
     ],
   },
@@ -89,6 +89,12 @@ describe('what the product sees for itself', () => {
     ['execute_rollback', 'it moved nothing', withRollback({ status: 'failed' }), 'not_yet'],
     ['execute_rollback', 'it split', withRollback({ status: 'split' }), 'not_yet'],
     ['versions_updated', 'nothing was moved', withRollback({ movedAt: null }), 'not_yet'],
+    [
+      'versions_updated',
+      'the stack moved no alias',
+      withRollback({ kind: 'stack-rollback', moves: [] }),
+      'unable',
+    ],
     [
       'versions_updated',
       'the alias is elsewhere',

@@ -1,5 +1,5 @@
 import type { Verification, VerifiedFunction } from '#lib/changes/answers';
-import type { PlannedMove } from '#lib/changes/plan';
+import type { Moved } from '#lib/changes/moves-of';
 import { formatExact } from '#lib/core/format-time';
 import type { HealthReading } from '#lib/core/health-probe';
 import type { Live } from '#lib/core/live';
@@ -14,7 +14,9 @@ import type { NoticeState } from '#lib/incidents/notice-state';
 export interface Rollback {
   id: string;
   status: string;
-  plan: readonly PlannedMove[];
+  kind: string;
+  /** The aliases that it moves; of a stack, those that it has moved. */
+  moves: readonly Moved[];
   /** When its last alias was moved; null before. */
   movedAt: Date | null;
   verdict: Verification | null;
@@ -63,24 +65,27 @@ const MOVED = ['verifying', 'done'];
 function executed({ rollback }: Facts): Finding {
   if (rollback === null) return notYet('No rollback was executed in this incident.');
   if (!MOVED.includes(rollback.status)) return notYet(`The rollback is ${rollback.status}.`);
-  return holds('All aliases of the rollback are moved.', changeHref(rollback));
+  const said =
+    rollback.kind === 'rollback' ? 'All aliases of the rollback are moved.' : 'The stack is taken back.';
+  return holds(said, changeHref(rollback));
 }
 
 function updated({ rollback, live }: Facts): Finding {
   if (!rollback?.movedAt) return notYet('No rollback has moved its aliases.');
+  if (rollback.moves.length === 0) return unable('The stack moved no alias, so no version can be read back.');
   const { movedAt, verdict } = rollback;
-  const astray = rollback.plan.filter((move) => !isThere(move, movedAt, live, verdict));
+  const astray = rollback.moves.filter((move) => !isThere(move, movedAt, live, verdict));
   const problems = astray.flatMap((move) => foundOf(move, verdict)?.problem ?? []);
   if (problems.length > 0) return unable(problems.join(' '));
   if (astray.length > 0) {
     return notYet(`Not read back at the target yet: ${astray.map(({ function: name }) => name).join(', ')}.`);
   }
-  const where = rollback.plan.map(({ function: name, toVersion }) => `${name} at version ${toVersion}`);
+  const where = rollback.moves.map(({ function: name, toVersion }) => `${name} at version ${toVersion}`);
   return holds(`Read back: ${where.join(', ')}.`, changeHref(rollback));
 }
 
 function isThere(
-  move: PlannedMove,
+  move: Moved,
   movedAt: Date,
   { functions }: Facts['live'],
   verdict: Verification | null,
@@ -93,7 +98,7 @@ function isThere(
   return foundOf(move, verdict)?.isAtTarget ?? false;
 }
 
-function foundOf(move: PlannedMove, verdict: Verification | null): VerifiedFunction | undefined {
+function foundOf(move: Moved, verdict: Verification | null): VerifiedFunction | undefined {
   return verdict?.functions.find((one) => one.function === move.function);
 }
 

@@ -53,14 +53,16 @@ export async function begunRollback(
   ctx: Ctx,
   changes: Partial<FollowedChange> = {},
 ): Promise<FollowedChange> {
+  const targets = changes.targets ?? [`function:${FUNCTION}:live`];
   const followed: FollowedChange = {
+    functions: targets.flatMap((target) => /^function:([^:]+):/.exec(target)?.[1] ?? []).sort(),
     ...{
       id: ctx.newId(),
       kind: 'rollback',
       environment: 'prod',
       reason: 'VPR fails since 08:56\nsee alarms',
     },
-    ...{ status: 'running', deed: `Roll back ${FUNCTION}`, targets: [`function:${FUNCTION}:live`] },
+    ...{ status: 'running', deed: `Roll back ${FUNCTION}`, targets },
     ...{ requestedBy: { kind: 'person', id: TEST_ADMIN.id, name: TEST_ADMIN.name }, incidentId: null },
     ...{ verdict: null, sentence: 'Started: 1 to move.', ...changes },
   };

@@ -2,14 +2,13 @@ import { deploymentOf, hasTooFewCalls, wasBadBefore } from '#lib/automation/befo
 import type { Known } from '#lib/automation/decide';
 import type { Rule } from '#lib/automation/rule';
 import type { Watched } from '#lib/automation/watched-by';
+import { isRollback } from '#lib/changes/moves-of';
 import { targetOf } from '#lib/changes/target-of';
 import type { Transaction } from '#lib/core/database';
 import type { FunctionPoint } from '#lib/core/monitoring';
 
 /** The alias that users call, and that automation moves. */
 export const ALIAS = 'live';
-/** Changes that put back what was there before. */
-const RESTORING = ['rollback', 'stack-rollback'];
 
 type Reading = Pick<
   Transaction,
@@ -36,7 +35,7 @@ export async function knownOf(
   return {
     deployment,
     // A change that failed has put back what was there before it.
-    isRestored: putThere !== null && (RESTORING.includes(putThere.kind) || putThere.status === 'failed'),
+    isRestored: putThere !== null && (isRollback(putThere.kind) || putThere.status === 'failed'),
     automatic: [...done, ...would],
     wouldBeBackFor: would.find(({ deploymentId }) => deploymentId === move?.id)?.source ?? null,
     running: await runningOn(tx, functionName),

@@ -1,7 +1,7 @@
 import type { SavedChange } from '#lib/changes/answers';
 import { kindOf } from '#lib/changes/commands/kinds';
 import { deedOf } from '#lib/changes/deed-of';
-import type { Kind } from '#lib/changes/plans';
+import type { Kind, Plans } from '#lib/changes/plans';
 import type { AuditDraft } from '#lib/core/audit-draft';
 import type { ChangeFollower } from '#lib/core/change-follower';
 import type { Ctx } from '#lib/core/ctx';
@@ -11,6 +11,12 @@ interface Told<K extends Kind> {
   change: SavedChange<K>;
   sentence: string;
   at: Date;
+}
+
+function functionsOf<K extends Kind>(kind: K, plan: Plans[K]): string[] {
+  const { targets, functions } = kindOf<K>(kind);
+  const named = targets(plan).flatMap((target) => /^function:([^:]+):/.exec(target)?.[1] ?? []);
+  return [...new Set([...named, ...(functions?.(plan) ?? [])])].sort();
 }
 
 /** Tells those who follow changes, in the transaction that makes it true; answers what is audited with it. */
@@ -31,6 +37,7 @@ export async function follow<K extends Kind>(
     incidentId,
     deed: deedOf<K>({ kind, plan }),
     targets: kindOf<K>(kind).targets(plan),
+    functions: functionsOf<K>(kind, plan),
     verdict: verdict?.verdict ?? null,
     sentence,
   };

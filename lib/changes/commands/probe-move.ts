@@ -1,7 +1,7 @@
 import type { VerifiedFunction } from '#lib/changes/answers';
 import { patiently } from '#lib/changes/commands/patiently';
 import { readAlias } from '#lib/changes/commands/read-alias';
-import type { Moved } from '#lib/changes/queries/spans-of-moves';
+import type { Moved } from '#lib/changes/moves-of';
 import type { Ctx } from '#lib/core/ctx';
 
 /** So many calls in a row must reach the target: callers may meet the old version for a while after a move. */

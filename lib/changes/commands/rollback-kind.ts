@@ -1,4 +1,4 @@
-import { closeMoves } from '#lib/changes/commands/close-moves';
+import { closeRollback } from '#lib/changes/commands/close-rollback';
 import { movesEnd } from '#lib/changes/commands/moves-end';
 import { roadOf } from '#lib/changes/commands/road-of';
 import { verifyMoves } from '#lib/changes/commands/verify-moves';
@@ -25,7 +25,9 @@ export const ROLLBACK_KIND: ChangeKind<'rollback'> = {
   run: async (ctx, change, journal) =>
     movesEnd(await drive(roadOf(ctx, change, journal)), change.plan.length),
   ended: async (ctx, tx, change, { status }) => {
-    if (status === 'verifying') await closeMoves(ctx, tx, change);
+    if (status !== 'verifying') return;
+    const functions = change.plan.map(({ function: name }) => name);
+    await closeRollback(ctx, tx, change, { moves: change.plan, functions });
   },
   verify: (ctx, change) => verifyMoves(ctx, change, change.plan),
 };

@@ -1,23 +1,13 @@
 import { tell } from '#lib/changes/commands/tell';
 import type { End } from '#lib/changes/kind';
 import { eventSentence, eventsOfOperation, stackRollbackEnd } from '#lib/changes/stack-rollback-end';
-import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
-import type { Json } from '#lib/core/canonical-json';
+import type { MovedAlias, PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
 import type { Ctx } from '#lib/core/ctx';
 import type { StackEvent } from '#lib/core/stacks';
 
 const FOLLOW_EVERY_MS = 5_000;
 /** How those who watch know what AWS said from what Flightdeck did. */
 const TOLD = 'stack_event';
-
-/** Where an alias stands that the stack has moved. */
-export interface MovedAlias {
-  [key: string]: Json;
-  function: string;
-  alias: string;
-  revisionId: string;
-  version: number | null;
-}
 
 /**
  * Follows an operation on a stack by its events until it has ended, and tells each of them once, whoever told the
@@ -31,8 +21,11 @@ export async function followStack(ctx: Ctx, changeId: string, planned: PlannedSt
     await tellNew(ctx, changeId, events);
     const end = stackRollbackEnd(planned, events);
     if (end) {
-      const { status, finalStatus, sentence } = end;
-      return { status, sentence, result: { finalStatus, moved: await movedAliases(ctx, planned) } };
+      const { finalStatus, sentence } = end;
+      const moved = await movedAliases(ctx, planned);
+      // What moved nobody's calls cannot have helped any.
+      const status = end.status === 'done' && moved.length > 0 ? 'verifying' : end.status;
+      return { status, sentence, result: { finalStatus, moved } };
     }
     await ctx.pace.pause(FOLLOW_EVERY_MS);
   }

@@ -1,7 +1,9 @@
 import type { SavedChange } from '#lib/changes/answers';
-import type { MovedAlias } from '#lib/changes/commands/stack-rollback-follow';
+import { closeRollback } from '#lib/changes/commands/close-rollback';
 import { runStackRollback } from '#lib/changes/commands/stack-rollback-run';
+import { verifyMoves } from '#lib/changes/commands/verify-moves';
 import type { ChangeKind, End } from '#lib/changes/kind';
+import { movedOf, movesOf } from '#lib/changes/moves-of';
 import { planStackRollback } from '#lib/changes/queries/plan-stack-rollback';
 import { stackFreshness } from '#lib/changes/queries/stack-rollback-freshness';
 import { targetOf } from '#lib/changes/target-of';
@@ -27,7 +29,16 @@ export const STACK_ROLLBACK_KIND: ChangeKind<'stack-rollback'> = {
   checks: (ctx, { plan }) => Promise.all(plan.map((planned) => stackFreshness(ctx, planned))),
   beginning: (plan) => `Started: ${plan.map(({ stack }) => stack).join()} is to be taken back.`,
   run: runStackRollback,
-  ended: recordMoves,
+  functions: (plan) => plan.flatMap(({ functions = [] }) => functions),
+  ended: async (ctx, tx, change, end) => {
+    await recordMoves(ctx, tx, change, end);
+    // What AWS never began has left nothing.
+    if (end.result === undefined) return;
+    const moves = movesOf({ ...change, result: end.result });
+    const functions = change.plan.flatMap((planned) => planned.functions ?? []);
+    await closeRollback(ctx, tx, change, { moves, functions });
+  },
+  verify: (ctx, change) => verifyMoves(ctx, change, movesOf(change)),
 };
 
 /** Writes the moves of aliases that the stack has made into their ledger, so that nobody takes them for strangers'. */
@@ -54,9 +65,4 @@ async function recordMoves(
       update: own,
     });
   }
-}
-
-function movedOf(result: End['result']): MovedAlias[] {
-  // Written by `followStack`, and by nothing else.
-  return (result as { moved?: MovedAlias[] } | undefined)?.moved ?? [];
 }

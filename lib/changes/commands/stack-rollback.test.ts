@@ -134,7 +134,8 @@ describe('the plan', () => {
           { logicalId: 'Live', type: 'AWS::Lambda::Alias', status: 'UPDATE_COMPLETE' },
           { logicalId: 'Queue', type: 'AWS::SQS::Queue', status: 'UPDATE_FAILED' },
         ],
-        aliases: [{ function: functionName, alias: 'live' }],
+        aliases: [{ function: functionName, alias: 'live', fromVersion: '2', fromWeights: {} }],
+        functions: [functionName],
         refused: [{ action: 'continue' }, { action: 'cancel' }],
       },
     ]);
@@ -214,12 +215,14 @@ describe('taking a stack back', () => {
       'intended',
       'done',
       ...Array.from({ length: 7 }, () => 'stack_event'),
-      'done',
+      'verifying',
+      // This function is called by nobody.
+      'unknown',
     ]);
     expect(sentences[3]?.sentence).toBe(
       `${stack} (CloudFormation::Stack) is UPDATE_ROLLBACK_IN_PROGRESS: User Initiated`,
     );
-    expect(sentences.at(-1)?.sentence).toBe(
+    expect(sentences.at(-2)?.sentence).toBe(
       `${stack} is UPDATE_ROLLBACK_COMPLETE. An update was taken back: it is as it was before.`,
     );
     const [asked, ...others] = await calls('RollbackStack');
@@ -235,6 +238,44 @@ describe('taking a stack back', () => {
     await runChange(ctx, change.id);
     const moves = await database.db.aliasMove.findMany({ where: { changeId: change.id } });
     expect(moves).toMatchObject([{ functionName, alias: 'live', toVersion: 1, movedBy: TEST_ADMIN.name }]);
+  });
+
+  it('marks the version that it left as bad, locks its deploys, and says whether it helped', async () => {
+    await failUpdate();
+    const change = await plan();
+    await begin(change);
+    await runChange(ctx, change.id);
+    const where = { functionName };
+    expect(await database.db.badVersion.findMany({ where })).toMatchObject([
+      { version: 2, reason, changeId: change.id, markedBy: TEST_ADMIN.name, clearedAt: null },
+    ]);
+    expect(await database.db.deployLock.findMany({ where })).toMatchObject([
+      { reason, changeId: change.id, lockedBy: TEST_ADMIN.name, unlockedAt: null },
+    ]);
+    expect((await getChange(ctx, change.id)).verdict).toMatchObject({
+      verdict: 'unknown',
+      functions: [{ function: functionName, isAtTarget: true, executedVersions: ['1'] }],
+    });
+  });
+
+  it('locks nothing when AWS never began', async () => {
+    await failUpdate();
+    const change = await plan();
+    await begin(change);
+    const denied = { fault: 'error', type: 'AccessDenied', status: 403 };
+    await sandbox.misbehave({ operation: 'RollbackStack', ...denied });
+    await runChange(ctx, change.id);
+    expect(await database.db.deployLock.count({ where: { functionName } })).toBe(0);
+    expect(await database.db.badVersion.count({ where: { functionName } })).toBe(0);
+  });
+
+  it('that stops half-way locks what it changed', async () => {
+    await failRollback();
+    const change = await plan();
+    await begin(change);
+    await runChange(ctx, change.id);
+    expect(await getChange(ctx, change.id)).toMatchObject({ status: 'failed', verdict: null });
+    expect(await database.db.deployLock.count({ where: { functionName } })).toBe(1);
   });
 
   it('from UPDATE_ROLLBACK_FAILED goes on, and skips what it is told to', async () => {

@@ -2,7 +2,8 @@ import type { HealthFound, SavedChange, Verification, VerifiedFunction } from '#
 import { patiently } from '#lib/changes/commands/patiently';
 import { callThrough, readBack } from '#lib/changes/commands/probe-move';
 import { comparisonWords } from '#lib/changes/comparison-words';
-import { type Moved, type SpansOfMoves, spansOfMoves } from '#lib/changes/queries/spans-of-moves';
+import type { Moved } from '#lib/changes/moves-of';
+import { type SpansOfMoves, spansOfMoves } from '#lib/changes/queries/spans-of-moves';
 import { trafficAround } from '#lib/changes/queries/traffic-around';
 import { verdictOf } from '#lib/changes/verdict';
 import type { Ctx } from '#lib/core/ctx';

@@ -1,16 +1,7 @@
 import { type CountedSpan, countedSpan, type LedgerLine, type LedTo } from '#lib/changes/counted-span';
+import type { Moved } from '#lib/changes/moves-of';
 import type { Ctx } from '#lib/core/ctx';
 import type { AliasMove } from '#prisma/generated/client';
-
-/** An alias that was moved, what it led to before, and the version that is to answer behind it now. */
-export interface Moved {
-  function: string;
-  alias: string;
-  fromVersion: string;
-  /** The shares of other versions before. */
-  fromWeights: Record<string, number>;
-  toVersion: string;
-}
 
 export interface MovedSpan extends CountedSpan {
   function: string;

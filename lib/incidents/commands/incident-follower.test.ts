@@ -111,6 +111,38 @@ describe('a rollback that begins', () => {
   });
 });
 
+describe('the rollback of a stack that begins', () => {
+  const ofStack = { kind: 'stack-rollback', deed: 'Roll back stack orders', targets: ['stack:orders'] };
+
+  it('opens an incident about the functions that it takes back', async () => {
+    const change = await begunRollback(ctx, { ...ofStack, functions: [FUNCTION] });
+    await followIn(ctx, 'begun', change);
+    const incident = await getIncident(ctx, await onlyIncident());
+    expect(incident).toMatchObject({ severity: 'P2', functions: [FUNCTION], status: 'open' });
+    expect(await linkOf(change.id)).toBe(incident.id);
+  });
+
+  it('joins the open one about the same functions, and opens it again', async () => {
+    const { id } = await openIncident(ctx, creationOf());
+    await moveIncident(ctx, id, { to: 'mitigated', reason: '' });
+    await followIn(ctx, 'begun', await begunRollback(ctx, { ...ofStack, functions: [FUNCTION] }));
+    expect(await onlyIncident()).toBe(id);
+    expect((await getIncident(ctx, id)).status).toBe('open');
+  });
+
+  it('joins that of an earlier attempt at the same stack, and not of another', async () => {
+    const attempt = async (stack: string) => {
+      const change = await begunRollback(ctx, { ...ofStack, targets: [`stack:${stack}`] });
+      await database.db.change.update({ where: { id: change.id }, data: { plan: [{ stack }] } });
+      await followIn(ctx, 'begun', change);
+      return linkOf(change.id);
+    };
+    const first = await attempt('orders');
+    expect(await attempt('orders')).toBe(first);
+    expect(await attempt('payments')).not.toBe(first);
+  });
+});
+
 describe('another kind of change', () => {
   it('opens nothing by itself, and joins the incident that it names without opening it again', async () => {
     const { id } = await openIncident(ctx, creationOf());

@@ -1,3 +1,4 @@
+import { isRollback } from '#lib/changes/moves-of';
 import type { AuditDraft } from '#lib/core/audit-draft';
 import type { ChangeFollower, FollowedChange } from '#lib/core/change-follower';
 import type { Transaction } from '#lib/core/database';
@@ -17,26 +18,23 @@ interface Around {
 
 type Moment = Parameters<ChangeFollower['begun']>[2];
 
-/** Kinds that nobody begins without something that hurts. */
-const OPENS: readonly string[] = ['rollback'];
-
 /**
- * Keeps incidents beside changes: a rollback opens one, or joins the one that is about the same functions; other changes
- * join the one that they name. It refuses nothing, because a rollback must not wait for its paperwork.
+ * Keeps incidents beside changes: a rollback opens one, or joins the one that is about the same functions or the same
+ * stack; other changes join the one that they name. It refuses nothing, because a rollback must not wait for its paperwork.
  */
 export function incidentFollower({ live, channel }: Around): ChangeFollower {
   return {
     begun: async (tx, change, moment) => {
       const found = await incidentFor(tx, change);
       if (found) {
-        const entry = await joinIncident(tx, moment, channel, found, change, functionsOf(change));
+        const entry = await joinIncident(tx, moment, channel, found, change);
         await link(tx, change, found);
         return [entry];
       }
-      if (!OPENS.includes(change.kind)) return [];
+      if (!isRollback(change.kind)) return [];
       const { alarms, functions } = live();
       const opening = { ...moment, alarms, channel };
-      const first = firstIncident(change, functionsOf(change), [...functions.keys()]);
+      const first = firstIncident(change, [...functions.keys()]);
       const { incident, entry } = await insertIncident(tx, opening, first);
       await link(tx, change, incident);
       return [entry];
@@ -57,17 +55,27 @@ export function incidentFollower({ live, channel }: Around): ChangeFollower {
   };
 }
 
-function functionsOf({ targets }: FollowedChange): string[] {
-  const names = targets.flatMap((target) => /^function:([^:]+):/.exec(target)?.[1] ?? []);
-  return [...new Set(names)].sort();
-}
-
 /** The incident that the change names, else, for a rollback, the one about the same functions; closed ones never. */
 async function incidentFor(tx: Transaction, change: FollowedChange): Promise<Incident | null> {
   const named = change.incidentId && (await tx.incident.findUnique({ where: { id: change.incidentId } }));
   if (named && named.status !== 'closed') return named;
-  if (!OPENS.includes(change.kind)) return null;
-  return unclosedAbout(tx, change.environment, functionsOf(change));
+  if (!isRollback(change.kind)) return null;
+  const about = await unclosedAbout(tx, change.environment, change.functions);
+  return about ?? unclosedOfStack(tx, change);
+}
+
+/** That of an earlier attempt at the same stack, which perhaps changed no function. */
+async function unclosedOfStack(tx: Transaction, { targets }: FollowedChange): Promise<Incident | null> {
+  const stack = targets.flatMap((target) => /^stack:(.+)$/.exec(target)?.[1] ?? [])[0];
+  if (stack === undefined) return null;
+  const earlier = await tx.change.findFirst({
+    where: { incidentId: { not: null }, plan: { path: ['0', 'stack'], equals: stack } },
+    orderBy: { startedAt: 'desc' },
+  });
+  const incident = earlier?.incidentId
+    ? await tx.incident.findUnique({ where: { id: earlier.incidentId } })
+    : null;
+  return incident?.status === 'closed' ? null : incident;
 }
 
 async function link(tx: Transaction, { id }: FollowedChange, incident: Incident): Promise<void> {

@@ -1,3 +1,4 @@
+import { isRollback } from '#lib/changes/moves-of';
 import type { AuditDraft } from '#lib/core/audit-draft';
 import type { FollowedChange } from '#lib/core/change-follower';
 import type { Transaction } from '#lib/core/database';
@@ -19,20 +20,19 @@ export async function joinIncident(
   channel: Channel,
   incident: Incident,
   change: FollowedChange,
-  functions: readonly string[],
 ): Promise<AuditDraft> {
   const { id, number, environment } = incident;
-  const isRollback = change.kind === 'rollback';
-  const all = [...new Set([...incident.functions, ...functions])].sort();
+  const isAnew = isRollback(change.kind);
+  const all = [...new Set([...incident.functions, ...change.functions])].sort();
   await tx.incident.update({
     where: { id },
     data: {
       functions: all,
       version: { increment: 1 },
-      ...(isRollback ? { status: 'open', mitigatedAt: null } : {}),
+      ...(isAnew ? { status: 'open', mitigatedAt: null } : {}),
     },
   });
-  if (isRollback) {
+  if (isAnew) {
     await tx.checklistItem.updateMany({
       where: { incidentId: id, item: { in: OF_ROLLBACK } },
       data: UNDECIDED,

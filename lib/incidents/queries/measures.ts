@@ -1,4 +1,5 @@
 import { assertAllowed } from '#lib/auth/permissions';
+import { movesOf, ROLLBACKS } from '#lib/changes/moves-of';
 import { savedChangeOf } from '#lib/changes/saved-change';
 import type { Ctx } from '#lib/core/ctx';
 import { environmentOf } from '#lib/core/environment-of';
@@ -25,7 +26,7 @@ export async function readMeasures(
   const [moves, rollbacks, incidents] = await Promise.all([
     ctx.db.aliasMove.findMany({ where: { alias: ALIAS }, orderBy: { seenAt: 'asc' } }),
     ctx.db.change.findMany({
-      where: { kind: 'rollback', status: { in: ['verifying', 'done'] } },
+      where: { kind: { in: ROLLBACKS }, status: { in: ['verifying', 'done'] } },
       include: { steps: { where: { outcome: 'done' }, orderBy: { outcomeAt: 'desc' }, take: 1 } },
     }),
     ctx.db.incident.findMany(),
@@ -35,7 +36,9 @@ export async function readMeasures(
     deployments: deploymentsOf(own, new Set(rollbacks.map(({ id }) => id))),
     recoveries: rollbacks
       .filter((change) => change.environment === environment)
-      .flatMap(({ steps, ...change }) => recoveryOf(change, steps[0]?.outcomeAt ?? null)),
+      .flatMap(({ steps, ...change }) =>
+        recoveryOf(change, movedAt(own, change.id) ?? steps[0]?.outcomeAt ?? null),
+      ),
     incidents: incidents.filter((incident) => incident.environment === environment),
   };
   const period = { from: new Date(from), to: new Date(to) };
@@ -76,10 +79,16 @@ function deploymentsOf(moves: readonly AliasMove[], rollbackIds: ReadonlySet<str
   return [...byCause.values()];
 }
 
+/** Of a stack AWS moves the aliases long after the step that asked for it. */
+function movedAt(moves: readonly AliasMove[], id: string): Date | undefined {
+  return moves.findLast(({ changeId }) => changeId === id)?.seenAt;
+}
+
 function recoveryOf(row: Parameters<typeof savedChangeOf>[0], at: Date | null): Recovery[] {
   const change = savedChangeOf(row);
-  if (at === null || change.kind !== 'rollback') return [];
-  const left = change.plan.map(({ function: name, fromVersion }) => ({
+  const moves = movesOf(change);
+  if (at === null || moves.length === 0) return [];
+  const left = moves.map(({ function: name, fromVersion }) => ({
     function: name,
     version: fromVersion,
   }));

@@ -26,11 +26,11 @@ export async function momentsOf(
 /** When the first of the versions that were left went live; what stood there at first sight has no known beginning. */
 async function failingSince(
   tx: Pick<Transaction, 'aliasMove'>,
-  { plan, startedAt }: MovedRollback,
+  { moves: left, startedAt }: MovedRollback,
 ): Promise<Date | null> {
   if (startedAt === null) return null;
   const moves = await Promise.all(
-    plan.map(({ function: functionName, alias, fromVersion }) =>
+    left.map(({ function: functionName, alias, fromVersion }) =>
       tx.aliasMove.findFirst({
         where: {
           ...{ functionName, alias, toVersion: Number(fromVersion) || null },

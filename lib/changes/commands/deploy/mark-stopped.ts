@@ -1,4 +1,5 @@
 import type { SavedChange } from '#lib/changes/answers';
+import { markBad } from '#lib/changes/commands/mark-bad';
 import type { DeployIntent } from '#lib/changes/deploy-journal';
 import type { End } from '#lib/changes/kind';
 import type { Ctx } from '#lib/core/ctx';
@@ -24,12 +25,7 @@ export async function markStopped(
     markedBy: change.requestedBy.name,
     markedAt: ctx.now,
   };
-  const key = { functionName: planned.function, version };
-  await tx.badVersion.upsert({
-    where: { functionName_version: key },
-    create: { ...key, ...mark },
-    update: { ...mark, clearedBy: null, clearedAt: null },
-  });
+  await markBad(tx, { functionName: planned.function, version }, mark);
 }
 
 function stopOf(result: End['result']): { version: number | null; stoppedBy: string | null } {

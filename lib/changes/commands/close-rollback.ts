@@ -1,0 +1,45 @@
+import type { SavedChange } from '#lib/changes/answers';
+import { markBad } from '#lib/changes/commands/mark-bad';
+import { LOCK_HOURS } from '#lib/changes/lock-hours';
+import { type Moved, versionsLeft } from '#lib/changes/moves-of';
+import type { Ctx } from '#lib/core/ctx';
+import type { Transaction } from '#lib/core/database';
+
+interface Closing {
+  /** What was moved. */
+  moves: readonly Moved[];
+  /** Whose deploys are locked. */
+  functions: readonly string[];
+}
+
+/**
+ * What follows from a rollback: the versions that were left are marked as bad, and deploys of its functions are locked,
+ * so that a pipeline does not bring them back in ten minutes.
+ */
+export async function closeRollback(
+  ctx: Ctx,
+  tx: Transaction,
+  { id: changeId, reason, requestedBy }: Pick<SavedChange, 'id' | 'reason' | 'requestedBy'>,
+  { moves, functions }: Closing,
+): Promise<void> {
+  const at = ctx.now;
+  for (const move of moves) {
+    for (const version of versionsLeft(move)) {
+      const mark = { reason, changeId, markedBy: requestedBy.name, markedAt: at };
+      await markBad(tx, { functionName: move.function, version }, mark);
+    }
+  }
+  for (const functionName of functions) {
+    await tx.deployLock.create({
+      data: {
+        id: ctx.newId(),
+        functionName,
+        reason,
+        changeId,
+        lockedBy: requestedBy.name,
+        lockedAt: at,
+        expiresAt: new Date(at.getTime() + LOCK_HOURS * 3_600_000),
+      },
+    });
+  }
+}
