@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ByHand } from '#components/changes/by-hand';
+import { CancelChange } from '#components/changes/cancel-change';
 import { STATUS_TONE, STATUS_WORDS } from '#components/changes/change-words';
 import { Checks } from '#components/changes/checks';
 import { ExecuteForm } from '#components/changes/execute-form';
@@ -62,6 +63,7 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
       ) : null}
       <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
+          {change.cancellation ? <Cancelled change={change} {...change.cancellation} /> : null}
           {change.verdict ? (
             <VerdictCard change={change} verdict={change.verdict} mayChange={mayChange} />
           ) : null}
@@ -89,6 +91,7 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
           ) : (
             <p className="text-14 text-ink-2">Only engineers may execute it.</p>
           )}
+          {mayChange ? <CancelChange change={change} /> : null}
           {!isBegun && change.kind === 'rollback' ? (
             <ByHand plan={(change as ServedChange<'rollback'>).plan} />
           ) : null}
@@ -96,5 +99,22 @@ function Loaded({ change, email, mayChange }: Omit<ChangePageProps, 'id'> & { ch
         </div>
       </div>
     </>
+  );
+}
+
+interface CancelledProps {
+  change: ServedChange;
+  at: string;
+  by: string;
+  reason: string;
+}
+
+function Cancelled({ change: { status }, at, by, reason }: CancelledProps) {
+  return (
+    <Notice role="status">
+      {by} {status === 'cancelled' ? 'discarded the plan' : 'asked to stop it'} <Time at={at} />. {reason}
+      {status === 'running' ? ' What was moved goes back at its next step.' : ''}
+      {status === 'cancelled' ? ' Nothing was changed.' : ''}
+    </Notice>
   );
 }

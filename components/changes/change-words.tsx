@@ -8,6 +8,7 @@ export const STATUS_WORDS: Record<ChangeStatus, string> = {
   done: 'Done',
   failed: 'Not done',
   split: 'Split: look now',
+  cancelled: 'Discarded',
 };
 
 export const STATUS_TONE: Record<ChangeStatus, Tone> = {
@@ -17,6 +18,7 @@ export const STATUS_TONE: Record<ChangeStatus, Tone> = {
   done: 'good',
   failed: 'attention',
   split: 'bad',
+  cancelled: 'neutral',
 };
 
 export const VERDICT_WORDS: Record<Verification['verdict'], string> = {

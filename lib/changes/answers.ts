@@ -3,7 +3,7 @@ import type { Verdict } from '#lib/changes/verdict';
 import type { Json } from '#lib/core/canonical-json';
 import type { Check } from '#lib/core/errors';
 
-export type ChangeStatus = 'planned' | 'running' | 'verifying' | 'done' | 'failed' | 'split';
+export type ChangeStatus = 'planned' | 'running' | 'verifying' | 'done' | 'failed' | 'split' | 'cancelled';
 
 /** What a health endpoint said; one that is not configured has said nothing, which is not good news. */
 export interface HealthFound {
@@ -68,6 +68,8 @@ interface ChangeOf<K extends Kind> {
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
+  /** Who discarded the plan or asked it to stop, when and why; null when nobody did. */
+  cancellation: { at: string; by: string; reason: string } | null;
 }
 
 /** A change as it is stored, of one kind or of any. */

@@ -1,5 +1,11 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
-import type { Changes, ProductionEvent, ProductionEvents, ServedChange } from '#lib/changes/answers';
+import type {
+  Changes,
+  ProductionEvent,
+  ProductionEvents,
+  SavedChange,
+  ServedChange,
+} from '#lib/changes/answers';
 import type { ChangeRequest } from '#lib/changes/schema';
 import { fetchJson } from '#lib/core/fetch-json';
 
@@ -66,6 +72,15 @@ export function planChangeMutation() {
   return mutationOptions({
     mutationKey: [...changeKeys.all, 'plan'],
     mutationFn: (body: ChangeRequest) => fetchJson<ServedChange>(API, { method: 'POST', body }),
+  });
+}
+
+/** Discards a plan, or has a change under way stop. */
+export function cancelChangeMutation({ id }: Pick<ServedChange, 'id'>) {
+  return mutationOptions({
+    mutationKey: [...changeKeys.all, id, 'cancel'],
+    mutationFn: (reason: string) =>
+      fetchJson<SavedChange>(`${API}/${id}/cancellation`, { method: 'POST', body: { reason } }),
   });
 }
 

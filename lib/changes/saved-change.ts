@@ -21,6 +21,9 @@ export function savedChangeOf<K extends Kind = Kind>(row: Change): SavedChange<K
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    cancellation: row.cancelledAt
+      ? { at: row.cancelledAt.toISOString(), by: row.cancelledBy, reason: row.cancelReason }
+      : null,
   };
   // Only this product writes these columns, and these are the shapes that it writes.
   return change as unknown as SavedChange<K>;

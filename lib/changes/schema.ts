@@ -118,11 +118,16 @@ export const ChangeExecution = z.strictObject({
   confirmation: z.string().max(200),
 });
 
+export const ChangeCancellation = z.strictObject({
+  /** What others will read; a plan may be discarded without one. */
+  reason: z.string().trim().max(2000).default(''),
+});
+
 export const ChangeParams = z.strictObject({ id: z.uuid('must be the id of a change') });
 
 export const ChangesQuery = z.strictObject({
   kind: z.string().max(40).optional(),
-  status: z.enum(['planned', 'running', 'verifying', 'done', 'failed', 'split']).optional(),
+  status: z.enum(['planned', 'running', 'verifying', 'done', 'failed', 'split', 'cancelled']).optional(),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
@@ -143,6 +148,7 @@ export type ProductionEventsQuery = z.output<typeof ProductionEventsQuery>;
 export type ChangeCreation = z.output<typeof ChangeCreation>;
 export type ChangeRequest = z.input<typeof ChangeCreation>;
 export type ChangeExecution = z.output<typeof ChangeExecution>;
+export type ChangeCancellation = z.output<typeof ChangeCancellation>;
 export type ChangesQuery = z.output<typeof ChangesQuery>;
 
 function rise(steps: { percent: number }[]): boolean {

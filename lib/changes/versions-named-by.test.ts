@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const common = {
   ...{ id: 'c', environment: 'prod', reason: 'x', planHash: 'h', confirmation: 'prod', incidentId: null },
   ...{ requestedBy: { kind: 'person', id: 'p', name: 'Ana' }, verdict: null, result: null },
-  ...{ startedAt: null, finishedAt: null },
+  ...{ startedAt: null, finishedAt: null, cancellation: null },
 };
 
 function rollback(status: ChangeStatus, hoursAgo = 1): SavedChange {
@@ -31,6 +31,7 @@ describe('versions that open changes name', () => {
     ['split', 1000, [9, 7, 8]],
     ['done', 1, []],
     ['failed', 1, []],
+    ['cancelled', 1, []],
   ])('of one that is %s since %d h', (status, hoursAgo, expected) => {
     expect(named(rollback(status, hoursAgo))).toEqual(expected);
   });

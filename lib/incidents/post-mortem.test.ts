@@ -22,7 +22,7 @@ const change: SavedChange = {
     incidentId: 'i1',
     result: null,
   },
-  ...{ createdAt: '', startedAt: '', finishedAt: '' },
+  ...{ createdAt: '', startedAt: '', finishedAt: '', cancellation: null },
   plan: [
     {
       ...{

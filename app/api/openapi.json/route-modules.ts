@@ -24,6 +24,7 @@ import * as automationDecisions from '../automation/decisions/route';
 import * as automationPreview from '../automation/preview/route';
 import * as automationRulesId from '../automation/rules/[id]/route';
 import * as automationRules from '../automation/rules/route';
+import * as changesIdCancellation from '../changes/[id]/cancellation/route';
 import * as changesIdEvents from '../changes/[id]/events/route';
 import * as changesIdExecutions from '../changes/[id]/executions/route';
 import * as changesId from '../changes/[id]/route';
@@ -144,6 +145,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/automation/preview': automationPreview,
   '/api/automation/rules/{id}': automationRulesId,
   '/api/automation/rules': automationRules,
+  '/api/changes/{id}/cancellation': changesIdCancellation,
   '/api/changes/{id}/events': changesIdEvents,
   '/api/changes/{id}/executions': changesIdExecutions,
   '/api/changes/{id}': changesId,

@@ -82,7 +82,7 @@ async function begin<K extends Kind>(
     where: { id: planned.id, status: 'planned' },
     data: { status: 'running', startedAt: ctx.now },
   });
-  if (count === 0) throw new AppError('conflict', 'This change was begun before; look at how it is going.');
+  if (count === 0) throw notPlanned(await loadChange(tx, planned.id));
   const kind = kindOf<K>(planned.kind);
   const targets = kind.targets(planned.plan);
   const taken = await tx.activeTarget.findFirst({
@@ -99,4 +99,13 @@ async function begin<K extends Kind>(
   const sentence = kind.beginning(planned.plan);
   await tell(tx, ctx.now, planned.id, 'started', sentence);
   return follow(ctx, tx, 'begun', { change: { ...planned, status: 'running' }, sentence, at: ctx.now });
+}
+
+function notPlanned({ status, cancellation }: SavedChange): AppError {
+  return new AppError(
+    'conflict',
+    status === 'cancelled'
+      ? `${cancellation?.by} discarded this plan. Make a new one.`
+      : 'This change was begun before; look at how it is going.',
+  );
 }

@@ -4,7 +4,7 @@ import type { ToldEvent } from '#lib/changes/told-event';
 import type { Ctx } from '#lib/core/ctx';
 
 const LOOK_EVERY_MS = 500;
-const ENDED = ['done', 'failed', 'split'];
+const ENDED = ['done', 'failed', 'split', 'cancelled'];
 
 /**
  * What a change tells, from after the event `after` on, as it happens; it ends with the change. Null stands for a look
