@@ -1,6 +1,6 @@
 import { driveDeploy } from '#lib/changes/commands/deploy/drive-deploy';
 import { markStopped } from '#lib/changes/commands/deploy/mark-stopped';
-import { isStoppedByLock } from '#lib/changes/commands/deploy/stopped-by-lock';
+import { stopperOf } from '#lib/changes/commands/deploy/stopped-from-outside';
 import { verifyMoves } from '#lib/changes/commands/verify-moves';
 import { boundDeploy, type PlannedDeploy } from '#lib/changes/deploy-plan';
 import type { ChangeKind, End } from '#lib/changes/kind';
@@ -54,7 +54,7 @@ function endOf({ end, version }: Awaited<ReturnType<typeof driveDeploy>>): End {
   const where = end.wasMoved ? 'Everything is back where it was.' : 'What is live was not touched.';
   return {
     status: 'failed',
-    result: { ...result, stoppedBy: isStoppedByLock(end.because) ? 'lock' : end.because.intent.kind },
+    result: { ...result, stoppedBy: stopperOf(end.because) ?? end.because.intent.kind },
     sentence: `${where} ${why}`,
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cancelChange } from '#lib/changes/commands/cancel-change';
 import { planChange } from '#lib/changes/commands/plan-change';
 import type { Alarm } from '#lib/core/monitoring';
 import { lockDeploys } from '#lib/functions/commands/lock-deploys';
@@ -152,22 +153,33 @@ describe('a deploy', () => {
     expect(await world.live()).toEqual({ version: 3, second: null });
   });
 
-  it.each<[string, typeof BY_STEPS, (live: Awaited<ReturnType<DeployWorld['live']>>) => boolean]>([
-    ['while it has a share', BY_STEPS, ({ second }) => second !== null],
-    ['while it serves everybody and is still watched', ALL_AT_ONCE, ({ version }) => version === 4],
-  ])('stops at once, and goes back, when somebody locks deploys %s', async (_, steps, isTime) => {
-    const lock = { function: world.name, reason: 'Freeze', hours: 1 };
-    let lockedAt = 0;
+  const deed = {
+    lock: () => lockDeploys(world.ctx, { function: world.name, reason: 'Freeze', hours: 1 }),
+    person: async () => {
+      const { id } = await world.database.db.change.findFirstOrThrow({ where: { status: 'running' } });
+      await cancelChange(world.ctx, id, { reason: 'Wrong package' });
+    },
+  };
+  const atAShare = ({ second }: Awaited<ReturnType<DeployWorld['live']>>) => second !== null;
+  const atAll = ({ version }: Awaited<ReturnType<DeployWorld['live']>>) => version === 4;
+
+  it.each([
+    { when: 'while it has a share', who: 'lock', steps: BY_STEPS, isTime: atAShare },
+    { when: 'while it has a share', who: 'person', steps: BY_STEPS, isTime: atAShare },
+    { when: 'while it serves everybody and is watched', who: 'lock', steps: ALL_AT_ONCE, isTime: atAll },
+    { when: 'while it serves everybody and is watched', who: 'person', steps: ALL_AT_ONCE, isTime: atAll },
+  ] as const)('stops at once, and goes back, by a $who $when', async ({ who, steps, isTime }) => {
+    let stoppedAt = 0;
     world.onPause = async () => {
-      if (lockedAt > 0 || !isTime(await world.live())) return;
-      lockedAt = world.pace.clock().getTime();
-      await lockDeploys(world.ctx, lock);
+      if (stoppedAt > 0 || !isTime(await world.live())) return;
+      stoppedAt = world.pace.clock().getTime();
+      await deed[who]();
     };
     const change = await world.deploy(steps);
-    expect(change).toMatchObject({ status: 'failed', result: { version: '4', stoppedBy: 'lock' } });
+    expect(change).toMatchObject({ status: 'failed', result: { version: '4', stoppedBy: who } });
     expect(await world.live()).toEqual({ version: 3, second: null });
-    expect(world.pace.clock().getTime() - lockedAt).toBeLessThanOrEqual(15_000);
-    // A lock says nothing about the code.
+    expect(world.pace.clock().getTime() - stoppedAt).toBeLessThanOrEqual(15_000);
+    // Neither says anything about the code.
     expect(await world.database.db.badVersion.count({ where: { functionName: world.name } })).toBe(0);
   });
 

@@ -3,7 +3,7 @@ import { NOTE_ALARMS } from '#lib/changes/commands/deploy/note-alarms';
 import { PUBLISH_VERSION } from '#lib/changes/commands/deploy/publish-version';
 import { MOVE, UNDO } from '#lib/changes/commands/deploy/shift-traffic';
 import type { DeploySite, StageWork } from '#lib/changes/commands/deploy/stage';
-import { stoppedByLock } from '#lib/changes/commands/deploy/stopped-by-lock';
+import { stoppedFromOutside } from '#lib/changes/commands/deploy/stopped-from-outside';
 import { TRY_VERSION } from '#lib/changes/commands/deploy/try-version';
 import { UPDATE_CODE } from '#lib/changes/commands/deploy/update-code';
 import { WATCH_VERSION } from '#lib/changes/commands/deploy/watch-version';
@@ -69,9 +69,9 @@ function settle(site: DeploySite, step: DeployStep, end: Awaited<ReturnType<Stag
   return site.journal.settle(step, { ...end, details });
 }
 
-/** Somebody may lock deploys while one runs: it goes no further, and back. */
+/** Somebody may stop it or lock deploys while it runs: it goes no further, and back. */
 async function hindranceOf(site: DeploySite, { kind }: DeployIntent) {
-  return kind === 'update' || kind === 'publish' || kind === 'move' ? stoppedByLock(site) : null;
+  return kind === 'update' || kind === 'publish' || kind === 'move' ? stoppedFromOutside(site) : null;
 }
 
 async function intentOf(

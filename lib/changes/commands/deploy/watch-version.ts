@@ -1,5 +1,5 @@
 import { type DeploySite, repeatable } from '#lib/changes/commands/deploy/stage';
-import { stoppedByLock } from '#lib/changes/commands/deploy/stopped-by-lock';
+import { stoppedFromOutside } from '#lib/changes/commands/deploy/stopped-from-outside';
 import {
   type Baseline,
   baselineOf,
@@ -23,8 +23,8 @@ const HEALTH_EVERY_MS = 5_000;
 
 /**
  * Looks at the alarms and at the errors of the new version again and again while it has this share of the traffic; at
- * the full share at the health endpoint too. What was red or ill before the deploy does not count. A lock that somebody
- * sets meanwhile stops it as well: whoever sets one wants the version before back, and no longer than that must wait.
+ * the full share at the health endpoint too. What was red or ill before the deploy does not count. Somebody who
+ * stops it or locks deploys meanwhile wants the version before back, and no longer than that must wait.
  */
 export const WATCH_VERSION = repeatable<'watch'>({
   intended: ({ percent, minutes }) => `Watching it at ${percent} % for ${minutes} min …`,
@@ -39,8 +39,8 @@ export const WATCH_VERSION = repeatable<'watch'>({
     for (;;) {
       const hurt = (await newlyRed(site, baseline)) ?? (await worse(site, steps));
       if (hurt !== null) return stopped(hurt);
-      const locked = await stoppedByLock(site);
-      if (locked !== null) return locked;
+      const forbidden = await stoppedFromOutside(site);
+      if (forbidden !== null) return forbidden;
       const left = until - site.ctx.pace.clock().getTime();
       if (left <= 0) break;
       await site.ctx.pace.pause(Math.min(LOOK_EVERY_MS, left));
