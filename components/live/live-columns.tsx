@@ -76,7 +76,12 @@ function redness({ alarms }: LiveFunction): number {
 
 /** Silence is not good news, and not yet is not silence. */
 function NotYet() {
-  return <span className="text-ink-3">reading …</span>;
+  return (
+    <span className="text-ink-3">
+      <span className="sr-only">not read yet</span>
+      <span aria-hidden>…</span>
+    </span>
+  );
 }
 
 function NameCell({ row, onOpen }: { row: LiveFunction; onOpen: (name: string) => void }) {
@@ -150,18 +155,12 @@ function VersionCell({ row: { version, second, commit } }: { row: LiveFunction }
   );
 }
 
-/** What was not seen to go live was live at its publication at the earliest. */
-function SinceCell({ row: { since, publishedAt } }: { row: LiveFunction }) {
+function SinceCell({ row: { since } }: { row: LiveFunction }) {
   return (
     <Tooltip isFocusable content={since.sentence}>
       <span className="flex flex-col">
         {since.at ? <Time at={since.at} /> : <span className="text-ink-3">not known</span>}
         {since.by ? <span className="text-12 text-ink-3">{since.by}</span> : null}
-        {since.at === null && publishedAt !== null ? (
-          <span className="text-12 text-ink-3">
-            published <Time at={publishedAt} />
-          </span>
-        ) : null}
       </span>
     </Tooltip>
   );
