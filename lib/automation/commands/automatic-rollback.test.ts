@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
 import { lookAtAlarms } from '#lib/automation/commands/look-at-alarms';
 import { seedRules } from '#lib/automation/commands/seed-rules';
+import { cancelChange } from '#lib/changes/commands/cancel-change';
 import { executeChange } from '#lib/changes/commands/execute-change';
 import { planChange } from '#lib/changes/commands/plan-change';
 import type { Ctx } from '#lib/core/ctx';
@@ -25,6 +26,7 @@ const NAMES = [
   'profile',
   'interview-prep',
   'billing',
+  'cover-letter',
 ].map((name) => `careervp-prod-${name}`);
 const START = '2026-03-02T08:00:00.000Z';
 const MINUTE = 60;
@@ -235,6 +237,36 @@ describe('an automatic rollback', { timeout: 60_000 }, () => {
     await lookAtAlarms(ctx);
     await changesDone(1);
     expect(`${await liveVersion()}`).toBe(shipped.from);
+  });
+
+  it('does not plan again what a person has discarded, and asks', async () => {
+    await pass(2);
+    const shipped = await ship('sound');
+    await pass(2);
+    await setAlarm('ALARM');
+    await sandbox.misbehave({ operation: 'ListVersionsByFunction', fault: 'throttle', times: 100 });
+    await lookAtAlarms(ctx);
+    await sandbox.control('DELETE /faults');
+    // Its process ended between plan and execution.
+    const targets = [{ function: functionName, alias: 'live' }];
+    const plan = await planChange(ctx, {
+      kind: 'rollback',
+      environment: 'prod',
+      targets,
+      reason: 'By itself',
+    });
+    await database.db.alarmDecision.updateMany({
+      where: { functionName, outcome: 'rolling_back' },
+      data: { changeId: plan.id },
+    });
+    await cancelChange({ ...ctx, actor: TEST_ADMIN }, plan.id, { reason: 'It is not the deploy' });
+    await ctx.pace.pause(121_000);
+    await lookAtAlarms(ctx);
+    expect(await decisions('review')).toMatchObject([
+      { why: expect.stringContaining(`${TEST_ADMIN.name} discarded its plan.`) },
+    ]);
+    expect(`${await liveVersion()}`).toBe(shipped.version);
+    expect(await database.db.change.count()).toBe(1);
   });
 
   it('waits for a person who is at it, and then asks instead', async () => {

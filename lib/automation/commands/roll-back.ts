@@ -8,7 +8,7 @@ import { startOwnChange } from '#lib/changes/commands/start-change';
 import { loadChange } from '#lib/changes/queries/load-change';
 import type { Ctx } from '#lib/core/ctx';
 import { environmentOf } from '#lib/core/environment-of';
-import { isAppError } from '#lib/core/errors';
+import { AppError, isAppError } from '#lib/core/errors';
 import type { AlarmDecision } from '#prisma/generated/client';
 
 /** So long whoever took it may work on it; then it is somebody else's. */
@@ -23,7 +23,10 @@ export async function rollBack(ctx: Ctx, decision: AlarmDecision): Promise<void>
   const acting = atOnce(ctx);
   try {
     const changeId = decision.changeId ?? (await plan(acting, decision));
-    if ((await loadChange(ctx.db, changeId)).status === 'planned') await startOwnChange(acting, changeId);
+    const { status, cancellation } = await loadChange(ctx.db, changeId);
+    // A person has said no: it is not for a rule to plan the same again.
+    if (status === 'cancelled') throw new AppError('precondition', `${cancellation?.by} discarded its plan.`);
+    if (status === 'planned') await startOwnChange(acting, changeId);
     const { incidentId } = await loadChange(ctx.db, changeId);
     const data = { outcome: 'rolled_back', incidentId };
     await ctx.db.alarmDecision.update({ where: { id: decision.id }, data });
