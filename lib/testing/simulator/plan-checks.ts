@@ -34,14 +34,18 @@ export function checkPlan(scene: Scene, change: SavedChange<'rollback'>, report:
   checkChoice(scene, change, report);
 }
 
-/** Among what the ledger knows, no later good version may have been passed over. */
+/**
+ * Among what the ledger knows, no later good version may have been passed over. The target itself may have been marked
+ * while the plan was made, by a rollback that moved the alias before it was read and closed after the marks were: it
+ * was good when it was chosen, and whether it still is, is asked when the plan is to begin.
+ */
 function checkChoice(scene: Scene, { plan, id }: SavedChange<'rollback'>, report: Report): void {
   for (const item of plan.filter(({ why }) => why !== CHOSEN_BY_HAND)) {
     const { revisionId, second } = scene.lambda.alias(item.function, item.alias);
     if (revisionId !== item.fromRevisionId || second !== null) continue;
-    const better = servedBefore(scene, item).find(
-      (version) => `${version}` !== item.fromVersion && isGood(scene, item.function, version),
-    );
+    const better = servedBefore(scene, item)
+      .filter((version) => `${version}` !== item.fromVersion)
+      .find((version) => `${version}` === item.toVersion || isGood(scene, item.function, version));
     if (better !== undefined && `${better}` !== item.toVersion) {
       const said = `${item.function} is to go to ${item.toVersion} by ${id}, and ${better} was live before.`;
       report('target was live before', said);
