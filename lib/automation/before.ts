@@ -12,13 +12,28 @@ interface Move {
   notBefore: Date | null;
   redAlarms: string[];
   isFirstSight: boolean;
+  /** Of a change from here, which tells itself when it moved. */
+  changeId: string | null;
 }
 
-/** The newest move of an alias as a deployment; what stood there at first sight was deployed nobody knows when. */
-export function deploymentOf(move: Move | null): Known['deployment'] {
+interface Around {
+  /** The move before it. */
+  previous: Pick<Move, 'seenAt'> | null;
+  /** When what it made live was published; null when that is not known. */
+  publishedAt: Date | null;
+}
+
+/**
+ * The newest move of an alias as a deployment; what stood there at first sight was deployed nobody knows when. One that
+ * nobody saw come is dated as early as it can have been: after what was seen before, and not before it was published.
+ */
+export function deploymentOf(move: Move | null, { previous, publishedAt }: Around): Known['deployment'] {
   if (move === null || move.isFirstSight) return null;
-  const { id, notBefore, seenAt, redAlarms } = move;
-  return { id, at: notBefore ?? seenAt, seenAt, alarmsRedBefore: redAlarms };
+  const { id, notBefore, seenAt, redAlarms, changeId } = move;
+  const bounds = changeId === null ? [notBefore, publishedAt, previous?.seenAt ?? null] : [];
+  const latest = Math.max(...bounds.flatMap((bound) => bound?.getTime() ?? []));
+  const at = Number.isFinite(latest) ? new Date(Math.min(latest, seenAt.getTime())) : seenAt;
+  return { id, at, seenAt, alarmsRedBefore: redAlarms };
 }
 
 /**

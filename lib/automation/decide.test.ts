@@ -56,6 +56,9 @@ const redBefore = { deployment: { ...(FRESH.deployment ?? never()), alarmsRedBef
 const justDeployed = {
   deployment: { id: 'd1', at: minutesAgo(2), seenAt: minutesAgo(1.5), alarmsRedBefore: [] },
 };
+const seenLate = {
+  deployment: { id: 'd1', at: minutesAgo(10), seenAt: minutesAgo(5), alarmsRedBefore: [] },
+};
 const restored = { isRestored: true };
 
 describe('a signal', () => {
@@ -76,6 +79,16 @@ describe('a signal', () => {
     ['rolls back when it went red before the move was seen', { since: minutesAgo(9.9) }, 'rolling_back'],
     ['asks for a person when it was red before', { since: minutesAgo(9.9), known: redBefore }, 'review'],
     ['rolls back when it was red before, clear, and red again', { known: redBefore }, 'rolling_back'],
+    [
+      'asks for a person when it went red while nobody looked',
+      { since: minutesAgo(6), known: seenLate },
+      'review',
+    ],
+    [
+      'rolls back what was seen late and goes red long after',
+      { since: minutesAgo(1), known: seenLate },
+      'rolling_back',
+    ],
     ['asks for a person when what is live was restored', { known: restored }, 'review'],
     [
       'does nothing when that happened since it went red',

@@ -31,6 +31,8 @@ export interface Decision {
 }
 
 const MINUTE = 60_000;
+/** Longer than between two looks, as long as nothing fails. */
+const UNSEEN_MS = 1.5 * MINUTE;
 
 /**
  * What is to be done about a signal. Absence and clearness are looked at first; then what may pass by itself, which is
@@ -71,6 +73,11 @@ function toldAlone(deployedAt: Date, { points }: Rule): Date {
   return new Date(Math.ceil(deployedAt.getTime() / MINUTE) * MINUTE + (points + 1) * MINUTE);
 }
 
+/** Whether so long passed without a look that an alarm and a deployment can have come in either order. */
+function wasUnseen({ at, seenAt }: { at: Date; seenAt: Date }): boolean {
+  return seenAt.getTime() - at.getTime() > UNSEEN_MS;
+}
+
 function reasonToHold(
   since: Date,
   rule: Rule,
@@ -80,6 +87,9 @@ function reasonToHold(
   if (lock !== null && !isRestored) return { do: 'review' as const, why: lock };
   if (deployment !== null && wasBadBefore && !isRestored && since < toldAlone(deployment.seenAt, rule)) {
     return { do: 'review' as const, why: 'The minute before the deployment was bad already.' };
+  }
+  if (deployment !== null && wasUnseen(deployment) && since < toldAlone(deployment.seenAt, rule)) {
+    return { do: 'review' as const, why: 'Nobody looked when it was deployed: it may have been red before.' };
   }
   const minutes = Math.floor((now.getTime() - since.getTime()) / MINUTE);
   if (minutes <= rule.bakeMinutes) return null;

@@ -13,6 +13,7 @@ export interface KnownMove {
   redAlarms: string[];
   isFirstSight: boolean;
   isRollback: boolean;
+  changeId: string | null;
 }
 
 export interface PreviewedFiring extends Decision {
@@ -36,8 +37,9 @@ export function previewOf(
   const asDryRun: Rule = { ...rule, mode: 'dry_run' };
   const name = 'it';
   return firingsOf(points, rule).map((firing) => {
-    const move = moves.findLast(({ seenAt }) => seenAt <= firing.at) ?? null;
-    const deployment = deploymentOf(move);
+    const seen = moves.filter(({ seenAt }) => seenAt <= firing.at);
+    const move = seen.at(-1) ?? null;
+    const deployment = deploymentOf(move, { previous: seen.at(-2) ?? null, publishedAt: null });
     const isBack =
       deployment !== null && automatic.some(({ deploymentId }) => deploymentId === deployment.id);
     const known: Known = {

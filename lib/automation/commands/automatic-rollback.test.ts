@@ -22,11 +22,12 @@ const NAMES = [
   'cv-tailor',
   'vpr-generator',
   'notifications',
+  'cover-letter',
+  'job-matcher',
   'auth',
   'profile',
   'interview-prep',
   'billing',
-  'cover-letter',
 ].map((name) => `careervp-prod-${name}`);
 const START = '2026-03-02T08:00:00.000Z';
 const MINUTE = 60;
@@ -267,6 +268,28 @@ describe('an automatic rollback', { timeout: 60_000 }, () => {
     ]);
     expect(`${await liveVersion()}`).toBe(shipped.version);
     expect(await database.db.change.count()).toBe(1);
+  });
+
+  it('leaves alone what went live after it was decided', async () => {
+    await pass(2);
+    await ship('sound');
+    await pass(2);
+    await setAlarm('ALARM');
+    await sandbox.misbehave({ operation: 'ListVersionsByFunction', fault: 'throttle', times: 100 });
+    await lookAtAlarms(ctx);
+    expect(await decisions('rolling_back')).toHaveLength(1);
+    await sandbox.control('DELETE /faults');
+    const next = await ship('sound');
+    await ctx.pace.pause(121_000);
+    await lookAtAlarms(ctx);
+    expect(`${await liveVersion()}`).toBe(next.version);
+    expect(await decisions()).toMatchObject([
+      { outcome: 'waiting', why: expect.stringContaining('Something else went live') },
+    ]);
+    await lookAtAlarms(ctx);
+    expect(await decisions('rolling_back')).toEqual([]);
+    expect(await database.db.automaticRollback.count()).toBe(0);
+    expect(await database.db.change.count({ where: { status: { not: 'planned' } } })).toBe(0);
   });
 
   it('waits for a person who is at it, and then asks instead', async () => {

@@ -6,6 +6,7 @@ import type { Signal } from '#lib/automation/signals-of';
 import { atOnce } from '#lib/changes/commands/at-once';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
+import type { FunctionVersion } from '#lib/core/functions';
 import type { FunctionPoint } from '#lib/core/monitoring';
 import { observeAliases } from '#lib/functions/commands/observe-aliases';
 
@@ -18,13 +19,13 @@ export async function decideSignal(
   signal: Signal<SavedRule>,
   points: readonly FunctionPoint[],
 ): Promise<void> {
-  if (signal.state === 'ALARM') await seeAliases(ctx, signal.functionName);
+  const versions = signal.state === 'ALARM' ? await seeAliases(ctx, signal.functionName) : [];
   const writing = atOnce(ctx);
   const { source, since, functionName, rule } = signal;
   await audited(writing, async (tx) => {
     const before = await tx.alarmDecision.findUnique({ where: { source_since: { source, since } } });
     if (before && before.outcome !== 'waiting') return NOTHING;
-    const known = await knownOf(tx, signal, { rule, points });
+    const known = await knownOf(tx, signal, { rule, points, versions });
     const decision = decide(signal, known, writing.now);
     if (before?.why === decision.why) return NOTHING;
     await write(writing, tx, { signal, known, decision, id: before?.id });
@@ -38,8 +39,12 @@ export async function decideSignal(
 
 const NOTHING = { value: null, entry: [] };
 
-/** What is live is read anew: automation must not go by a ledger that misses a deployment. */
-async function seeAliases(ctx: Ctx, name: string): Promise<void> {
+/**
+ * What is live is read anew: automation must not go by a ledger that misses a deployment.
+ *
+ * @returns the function's versions, with what is live among them.
+ */
+async function seeAliases(ctx: Ctx, name: string): Promise<FunctionVersion[]> {
   const aliases = await ctx.cloud.functions.aliases(name, ctx.signal);
   const live = ctx.lookout.now();
   const readBefore = live.functions.get(name)?.readAt ?? null;
@@ -48,6 +53,9 @@ async function seeAliases(ctx: Ctx, name: string): Promise<void> {
     .map((alarm) => alarm.name);
   const seen = { name, aliases, readAt: ctx.pace.clock() };
   await observeAliases(ctx, seen, { readAt: readBefore, redAlarms });
+  const known = live.functions.get(name)?.versions ?? [];
+  const isKnown = aliases.every((alias) => known.some(({ version }) => version === alias.version));
+  return isKnown ? known : ctx.cloud.functions.versions(name, ctx.signal);
 }
 
 interface Written {

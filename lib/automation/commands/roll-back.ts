@@ -1,10 +1,11 @@
-import { ALIAS } from '#lib/automation/queries/known-of';
+import { ALIAS, liveArrival } from '#lib/automation/queries/live-arrival';
 import type { Rule } from '#lib/automation/rule';
 import { conditionOf } from '#lib/automation/rule-words';
 import { nameOfSource } from '#lib/automation/source';
 import { atOnce } from '#lib/changes/commands/at-once';
 import { planChange } from '#lib/changes/commands/plan-change';
 import { startOwnChange } from '#lib/changes/commands/start-change';
+import type { PlannedMove } from '#lib/changes/plan';
 import { loadChange } from '#lib/changes/queries/load-change';
 import type { Ctx } from '#lib/core/ctx';
 import { environmentOf } from '#lib/core/environment-of';
@@ -48,14 +49,27 @@ async function take(ctx: Ctx, { id, claimedAt }: AlarmDecision): Promise<boolean
 
 async function plan(ctx: Ctx, decision: AlarmDecision): Promise<string> {
   const { id, functionName } = decision;
-  const { id: changeId } = await planChange(ctx, {
+  const { id: changeId, plan: moves } = await planChange<'rollback'>(ctx, {
     kind: 'rollback',
     environment: environmentOf(functionName),
     targets: [{ function: functionName, alias: ALIAS }],
     reason: reasonFor(decision),
   });
+  await assertAboutIt(ctx, decision, moves);
   await ctx.db.alarmDecision.update({ where: { id }, data: { changeId } });
   return changeId;
+}
+
+/** A plan leaves what is live now, and the decision was on what was live then. */
+async function assertAboutIt(
+  { db }: Ctx,
+  { functionName, deploymentId }: AlarmDecision,
+  moves: readonly PlannedMove[],
+): Promise<void> {
+  const live = await liveArrival(db, functionName);
+  const isSame = moves.every(({ fromRevisionId }) => fromRevisionId === live?.revisionId);
+  if (isSame && live?.arrival.id === deploymentId) return;
+  throw new AppError('plan_stale', 'Something else went live since it was decided.');
 }
 
 function reasonFor({ source, since, rule, why }: AlarmDecision): string {
@@ -81,9 +95,9 @@ async function giveUp(
   const isOvertaken = OVERTAKEN.includes(code);
   const outcome = isOvertaken ? 'waiting' : 'review';
   const why = `It could not be rolled back by itself. ${message}`;
-  await ctx.db.$transaction([
-    ctx.db.alarmDecision.update({ where: { id }, data: { outcome, why, changeId: null, claimedAt: null } }),
+  await ctx.db.$transaction(async (tx) => {
+    await tx.alarmDecision.update({ where: { id }, data: { outcome, why, changeId: null, claimedAt: null } });
     // What was not begun does not count as the one rollback that the deployment may have.
-    ctx.db.automaticRollback.deleteMany({ where: { decisionId: id } }),
-  ]);
+    await tx.automaticRollback.deleteMany({ where: { decisionId: id } });
+  });
 }

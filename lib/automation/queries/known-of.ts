@@ -1,31 +1,38 @@
 import { deploymentOf, hasTooFewCalls, wasBadBefore } from '#lib/automation/before';
 import type { Known } from '#lib/automation/decide';
+import { ALIAS, liveArrival } from '#lib/automation/queries/live-arrival';
 import type { Rule } from '#lib/automation/rule';
 import type { Watched } from '#lib/automation/watched-by';
 import { isRollback } from '#lib/changes/moves-of';
 import { targetOf } from '#lib/changes/target-of';
 import type { Transaction } from '#lib/core/database';
+import type { FunctionVersion } from '#lib/core/functions';
 import type { FunctionPoint } from '#lib/core/monitoring';
-
-/** The alias that users call, and that automation moves. */
-export const ALIAS = 'live';
 
 type Reading = Pick<
   Transaction,
   'aliasMove' | 'automaticRollback' | 'alarmDecision' | 'activeTarget' | 'deployLock' | 'change'
 >;
 
+interface Seen {
+  rule: Rule;
+  points: readonly FunctionPoint[];
+  /** As they were read last; empty when they were not. */
+  versions: readonly Pick<FunctionVersion, 'version' | 'publishedAt'>[];
+}
+
 /** Everything that is known of a function when something of it goes red, read where the decision is written. */
 export async function knownOf(
   tx: Reading,
   { functionName }: Watched,
-  { rule, points }: { rule: Rule; points: readonly FunctionPoint[] },
+  { rule, points, versions }: Seen,
 ): Promise<Known> {
-  const move = await tx.aliasMove.findFirst({
-    where: { functionName, alias: ALIAS },
-    orderBy: [{ seenAt: 'desc' }, { id: 'desc' }],
-  });
-  const deployment = deploymentOf(move);
+  const live = await liveArrival(tx, functionName);
+  const move = live?.arrival ?? null;
+  const published = versions.find(({ version }) => version === move?.toVersion)?.publishedAt ?? null;
+  // What a second version was given is not told by when the first was published.
+  const publishedAt = move?.secondVersion ? null : published;
+  const deployment = deploymentOf(move, { previous: live?.previous ?? null, publishedAt });
   const putThere = move?.changeId ? await tx.change.findUnique({ where: { id: move.changeId } }) : null;
   const would = rule.mode === 'dry_run' ? await wouldHaves(tx, functionName) : [];
   const done = await tx.automaticRollback.findMany({

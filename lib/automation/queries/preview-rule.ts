@@ -1,7 +1,8 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { PreviewedFunction, RulePreview } from '#lib/automation/answers';
+import { arrivalsIn } from '#lib/automation/arrivals-in';
 import { type KnownMove, previewOf } from '#lib/automation/preview-of';
-import { ALIAS } from '#lib/automation/queries/known-of';
+import { ALIAS } from '#lib/automation/queries/live-arrival';
 import { loadRules } from '#lib/automation/queries/load-rules';
 import { EVERY_FUNCTION } from '#lib/automation/rule';
 import type { RuleCreation } from '#lib/automation/schema';
@@ -95,13 +96,14 @@ async function movesOf(ctx: Ctx, functionName: string, to: Date): Promise<KnownM
     where: { id: { in: ids }, kind: 'rollback' },
     select: { id: true },
   });
-  return rows.map(({ id, toVersion, seenAt, notBefore, redAlarms, isFirstSight, changeId }) => ({
+  return arrivalsIn(rows).map(({ id, toVersion, seenAt, notBefore, redAlarms, isFirstSight, changeId }) => ({
     id,
     toVersion: toVersion === null ? '$LATEST' : `${toVersion}`,
     seenAt,
     notBefore,
     redAlarms,
     isFirstSight,
+    changeId,
     isRollback: rollbacks.some((change) => change.id === changeId),
   }));
 }
