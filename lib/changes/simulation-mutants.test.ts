@@ -20,8 +20,9 @@ describe('a product with a fault in it', () => {
     async (_, mutant) => {
       const product = await mutation.productOf(mutant);
       const caught = new Set<string>();
-      for (let seed = 1; seed <= MOST_SCHEDULES && !caught.has(mutant.breaks); seed += 1) {
-        const { violation } = await runSchedule(seed, { product });
+      const { play = 'rollbacks', seed: known = 0 } = mutant;
+      for (let seed = 0; seed <= MOST_SCHEDULES && !caught.has(mutant.breaks); seed += 1) {
+        const { violation } = await runSchedule(seed === 0 ? known : seed, { product, play });
         if (violation !== null) caught.add(violation.slice(0, violation.indexOf(': ')));
       }
       expect([...caught]).toContain(mutant.breaks);

@@ -24,6 +24,12 @@ async function stateOf(db: Database) {
     moves: await db.aliasMove.findMany({ orderBy: { id: 'asc' } }),
     marks: await db.badVersion.findMany({ orderBy: [{ functionName: 'asc' }, { version: 'asc' }] }),
     locks: await db.deployLock.findMany({ orderBy: { id: 'asc' } }),
+    decisions: await db.alarmDecision.findMany({ orderBy: { id: 'asc' } }),
+    automatic: await db.automaticRollback.findMany({ orderBy: { deploymentId: 'asc' } }),
+    heard: await db.heardMessage.findMany({ orderBy: { id: 'asc' } }),
+    incidents: await db.incident.findMany({ orderBy: { id: 'asc' } }),
+    told: (await db.incidentEvent.findMany({ orderBy: { id: 'asc' } })).map(({ id: _id, ...event }) => event),
+    items: await db.checklistItem.findMany({ orderBy: [{ incidentId: 'asc' }, { item: 'asc' }] }),
     answers: await db.idempotencyRecord.findMany({ orderBy: [{ actorId: 'asc' }, { key: 'asc' }] }),
   };
   return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(state))));

@@ -22,6 +22,7 @@ export function checkEnd(world: World): void {
   checkMoves(world);
   checkJournal(world);
   checkAfterRollback(world);
+  watch.alarms.checkEnd();
   watch.afterStep();
 }
 

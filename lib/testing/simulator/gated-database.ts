@@ -43,7 +43,16 @@ export function gatedDatabase(db: Database, gate: Gate): Database {
     return value;
   }
 
-  const gated = new Map<PropertyKey, unknown>([['$transaction', transaction]]);
+  async function rawQuery(sql: TemplateStringsArray, ...values: unknown[]): Promise<unknown> {
+    await timeline.step(owner, 'asks in SQL');
+    assertThere();
+    return working(async () => db.$queryRaw(sql, ...values));
+  }
+
+  const gated = new Map<PropertyKey, unknown>([
+    ['$transaction', transaction],
+    ['$queryRaw', rawQuery],
+  ]);
   return new Proxy(db, {
     get: (target, table) => {
       if (!gated.has(table)) gated.set(table, tableOf(Reflect.get(target, table) as Verbs, String(table)));

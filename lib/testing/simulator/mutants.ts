@@ -1,15 +1,5 @@
-import type { InvariantName } from '#lib/testing/simulator/violation';
-
-/** A fault put into the product's code, and the rule that it must be caught by. */
-export interface Mutant {
-  name: string;
-  file: string;
-  /** This text, which stands there once … */
-  from: string;
-  /** … becomes this. */
-  to: string;
-  breaks: InvariantName;
-}
+import type { Mutant } from '#lib/testing/simulator/mutant';
+import { AUTOMATION_MUTANTS } from '#lib/testing/simulator/mutants-of-automation';
 
 /** Mistakes that a person could make, most of them seen in rollback scripts. */
 export const MUTANTS: readonly Mutant[] = [
@@ -230,4 +220,5 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'ctx.cloud.pruner.deleteVersion(name, undefined as never)',
     breaks: 'each deletion names a version',
   },
+  ...AUTOMATION_MUTANTS,
 ];

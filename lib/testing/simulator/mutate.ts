@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createViteServer } from 'vitest/node';
-import type { Mutant } from '#lib/testing/simulator/mutants';
+import type { Mutant } from '#lib/testing/simulator/mutant';
 import type { Product } from '#lib/testing/simulator/product';
 
 const ENTRY = '/lib/testing/simulator/product.ts';

@@ -49,7 +49,7 @@ export async function plan(
 ): Promise<Plans[number] | null> {
   const { product, server } = world;
   const change = await answered(world, name, `plan ${creation.kind}`, () =>
-    server.request(actor(world, name), null, (ctx) => product.planChange(ctx, creation)),
+    server.request(actorOf(world, name), null, (ctx) => product.planChange(ctx, creation)),
   );
   return change?.value ?? null;
 }
@@ -65,7 +65,7 @@ export async function execute(
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       watch.asked(id);
       const answer = await answered(world, name, `execute ${id}`, () =>
-        server.request(actor(world, name), `execute ${id}`, (ctx) =>
+        server.request(actorOf(world, name), `execute ${id}`, (ctx) =>
           product.startChange(ctx, id, { planHash, confirmation }),
         ),
       );
@@ -90,7 +90,7 @@ interface Answer<T> {
 }
 
 /** The answer, or undefined when there was none. */
-async function answered<T>(
+export async function answered<T>(
   world: World,
   name: string,
   what: string,
@@ -108,6 +108,6 @@ async function answered<T>(
   }
 }
 
-function actor({ timeline }: World, name: string): PersonActor {
+export function actorOf({ timeline }: World, name: string): PersonActor {
   return { ...TEST_ADMIN, id: name, name, authenticatedAt: new Date(timeline.now) };
 }

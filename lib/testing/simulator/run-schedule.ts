@@ -1,8 +1,6 @@
-import { cleanUp } from '#lib/testing/simulator/cleaner';
 import { checkEnd, checkEnded } from '#lib/testing/simulator/final-checks';
 import type { MemoryDatabase } from '#lib/testing/simulator/memory/memory-database';
-import { operate, type Plans } from '#lib/testing/simulator/operator';
-import { deployFromOutside, meddle } from '#lib/testing/simulator/outsiders';
+import { PLAYS, type PlayName, playOf } from '#lib/testing/simulator/plays';
 import { PRODUCT, type Product } from '#lib/testing/simulator/product';
 import { CALM, type Trouble, WEATHERS } from '#lib/testing/simulator/trouble';
 import { Violation } from '#lib/testing/simulator/violation';
@@ -14,6 +12,9 @@ export const PARTS = [
   'Ben',
   'Cleo',
   'Dora',
+  'Uma',
+  'hooks',
+  'outages',
   'schedule',
   'pipeline',
   'console',
@@ -22,6 +23,8 @@ export const PARTS = [
 
 export interface Options {
   product?: Product;
+  /** Instead of the one that the seed has. */
+  play?: PlayName | undefined;
   /** Parts to leave out, by name. */
   without?: readonly string[];
   /** Where the state is kept, when not in memory; then nobody looks for what must never be. */
@@ -38,14 +41,17 @@ export interface Ran {
   trace: readonly string[];
 }
 
+/** So long automation goes on when all is calm: longer than one process may keep a decision to itself. */
+const SETTLING_MS = 5 * 60_000;
+
 /** Runs the schedule that a seed tells, to the end of everything that it set off. */
 export async function runSchedule(
   seed: number,
-  { product = PRODUCT, without = [], kept }: Options = {},
+  { product = PRODUCT, play: name = playOf(seed), without = [], kept }: Options = {},
 ): Promise<Ran> {
   const trouble = calmed(WEATHERS[seed % WEATHERS.length] ?? CALM, without);
   const world = new World(seed, product, { trouble, ...(kept ? { memory: kept, isWatched: false } : {}) });
-  const violation = await violationOf(() => play(world, without));
+  const violation = await violationOf(() => play(world, name, without));
   const statuses = world.memory.rows<{ status: string }>('change').map(({ status }) => status);
   return { seed, violation, statuses, trace: world.timeline.trace };
 }
@@ -55,24 +61,14 @@ function calmed(weather: Trouble, without: readonly string[]): Trouble {
   return { ...CALM, ...Object.fromEntries(left) };
 }
 
-async function play(world: World, without: readonly string[]): Promise<void> {
-  const { dice, server } = world;
-  const { overlap } = world.trouble;
-  const isIn = (name: string) => !without.includes(name);
-  world.furnish(dice.between(1, 3));
-  server.isCleaning = isIn('schedule') && dice.chance(0.3);
-  server.start();
-  const plans: Plans = [];
-  for (const name of ['Ana', 'Ben', 'Cleo'].slice(0, dice.between(1, 3)).filter(isIn)) {
-    void operate(world, name, { acts: dice.between(1, 2), plans });
-  }
-  if (isIn('Dora') && dice.chance(0.5)) void cleanUp(world, 'Dora', dice.between(1, 2));
-  if (isIn('pipeline')) void deployFromOutside(world, dice.below(3));
-  if (isIn('console')) void meddle(world, dice.below(2));
+async function play(world: World, name: PlayName, without: readonly string[]): Promise<void> {
+  const { server, timeline } = world;
+  await PLAYS[name](world, (part) => !without.includes(part));
   await world.run();
   // A process that is ended after its successor has started may leave what it just began to the one after that.
-  if (overlap === 0) checkEnded(world);
+  if (world.trouble.overlap === 0) checkEnded(world);
   world.trouble = CALM;
+  if (server.watching) server.watching = { until: timeline.now + SETTLING_MS, looks: 1 };
   server.killPresent();
   server.start();
   await world.run();

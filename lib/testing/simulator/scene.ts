@@ -1,3 +1,4 @@
+import { MemoryCloudWatch, type Outage } from '#lib/testing/simulator/cloud-watch';
 import { Dice } from '#lib/testing/simulator/dice';
 import { type MemoryDatabase, memoryDatabase } from '#lib/testing/simulator/memory/memory-database';
 import { readModels } from '#lib/testing/simulator/memory/models';
@@ -24,7 +25,11 @@ export class Scene {
   readonly timeline: Timeline;
   readonly lambda: MemoryLambda;
   readonly memory: MemoryDatabase;
+  readonly cloudWatch: MemoryCloudWatch;
   readonly silent = new Set<string>();
+  readonly outages: Outage[] = [];
+  /** How much longer than as a rule everybody outside takes for everything. */
+  stretch = 1;
   /** Whether what must never be is looked for; without it nothing but the product reads the state. */
   readonly isWatched: boolean;
   trouble: Trouble;
@@ -43,6 +48,7 @@ export class Scene {
     this.isWatched = isWatched;
     this.timeline = new Timeline(this.dice, BEGINNING);
     this.lambda = new MemoryLambda(() => this.timeline.now);
+    this.cloudWatch = new MemoryCloudWatch(this);
   }
 
   /** Then one process may send what another has read back meanwhile. */
@@ -95,6 +101,6 @@ export class Scene {
 
   /** A while later, for somebody who is no process of ours. */
   later(longestMs: number, label: string): Promise<void> {
-    return this.timeline.pause(OUTSIDE, this.dice.below(longestMs), label);
+    return this.timeline.pause(OUTSIDE, this.dice.below(longestMs * this.stretch), label);
   }
 }

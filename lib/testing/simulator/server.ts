@@ -1,10 +1,10 @@
 import type { Actor } from '#lib/core/actor';
 import type { Ctx } from '#lib/core/ctx';
-import type { Live } from '#lib/core/live';
-import { emptySight } from '#lib/functions/commands/look-round';
+import type { Sight } from '#lib/functions/commands/look-round';
 import { testCtx } from '#lib/testing/ctx';
 import { fakeStacks, NO_STACK_MOVER } from '#lib/testing/fake-stacks';
 import { NO_TABLES, untouched } from '#lib/testing/no-tables';
+import { Background, type Watching } from '#lib/testing/simulator/background';
 import { gatedDatabase } from '#lib/testing/simulator/gated-database';
 import { memoryMonitoring } from '#lib/testing/simulator/metrics';
 import { type CallWatch, cloudPorts } from '#lib/testing/simulator/network';
@@ -15,24 +15,32 @@ import type { Owner } from '#lib/testing/simulator/timeline';
 /** What a caller is told when the process that worked for it is gone. */
 export class Unreachable extends Error {}
 
-const SETUP: Actor = { kind: 'system', id: 'setup' };
-const SCHEDULER: Actor = { kind: 'system', id: 'scheduler' };
-const LONGEST_HOUR_MS = 90_000;
 const LONGEST_OVERLAP_MS = 20_000;
 const LONGEST_RESTART_MS = 15_000;
-const MOST_LOOKS = 3;
+const NOBODY: Ctx['notifier'] = {
+  channel: '#eng-alerts',
+  isConfigured: false,
+  send: async () => ({ outcome: 'delivered' }),
+};
 
-/** What a lookout has seen that nobody let look. */
-const NOTHING_SEEN: Live = emptySight();
+/** What belongs to one process. */
+interface Running {
+  /** Whom to tell when it is gone. */
+  callers: Set<(gone: Error) => void>;
+  /** What its lookout has seen. */
+  sight: Sight;
+  background: Background;
+}
 
 /** The product as it is run: one process after the other, over the same database. */
 export class Server {
   private process: Owner | undefined;
   /** Whether the clean-up of each day is asked for, and carried out. */
   isCleaning = false;
+  /** Who looks at the alarms; null when there are no rules. */
+  watching: Watching | null = null;
   private generation = 0;
-  /** Whom to tell when a process is gone. */
-  private readonly callers = new Map<Owner, Set<(gone: Error) => void>>();
+  private readonly running = new Map<Owner, Running>();
 
   constructor(
     private readonly scene: Scene,
@@ -49,26 +57,26 @@ export class Server {
     this.generation += 1;
     const process = { name: `server ${this.generation}`, isAlive: true };
     this.process = process;
-    this.callers.set(process, new Set());
-    this.scene.isOverlapping = this.callers.size > 1;
-    const { product } = this;
-    const { timeline } = this.scene;
-    timeline.note(process.name, 'starts');
-    // As the server does at its start: not awaited, and tried again by the next one.
-    product
-      .resumeChanges(this.ctx(SETUP, process))
-      .catch(() => timeline.note(process.name, 'could not go on'));
-    void this.look(process);
-    if (this.isCleaning) void this.clean(process);
+    const { product, scene } = this;
+    const sight = product.emptySight();
+    const ctxFor = (actor: Actor) => this.ctx(actor, process);
+    const background = new Background({ scene, product, process, sight, ctxFor });
+    this.running.set(process, { callers: new Set(), sight, background });
+    scene.isOverlapping = this.running.size > 1;
+    scene.timeline.note(process.name, 'starts');
+    background.goOn();
+    if (this.watching) background.watch(this.watching);
+    else void background.look();
+    if (this.isCleaning) void background.clean();
   }
 
   /** Ends a process as a kill does: at once, in the middle of whatever it does. */
   kill(process: Owner): void {
     process.isAlive = false;
     this.scene.timeline.note(process.name, 'is killed');
-    for (const tell of this.callers.get(process) ?? []) tell(new Unreachable());
-    this.callers.delete(process);
-    this.scene.isOverlapping = this.callers.size > 1;
+    for (const tell of this.running.get(process)?.callers ?? []) tell(new Unreachable());
+    this.running.delete(process);
+    this.scene.isOverlapping = this.running.size > 1;
     if (this.process === process) this.process = undefined;
   }
 
@@ -77,7 +85,7 @@ export class Server {
   }
 
   isOwn(owner: Owner): boolean {
-    return this.callers.has(owner);
+    return this.running.has(owner);
   }
 
   /** Starts again a while after the last process was killed. */
@@ -97,7 +105,7 @@ export class Server {
   async request<T>(actor: Actor, key: string | null, work: (ctx: Ctx) => Promise<T>): Promise<T> {
     const process = this.process;
     if (!process) throw new Unreachable();
-    const callers = this.callers.get(process);
+    const callers = this.running.get(process)?.callers;
     return new Promise((resolve, reject) => {
       callers?.add(reject);
       const idempotency = key === null ? undefined : { key, request: key };
@@ -110,6 +118,7 @@ export class Server {
   private ctx(actor: Actor, owner: Owner): Ctx {
     const { timeline, dice, memory, lambda, newId } = this.scene;
     const trouble = () => this.scene.trouble;
+    const { sight, background } = this.running.get(owner) ?? {};
     return testCtx({
       actor,
       now: new Date(timeline.now),
@@ -125,7 +134,13 @@ export class Server {
         ...cloudPorts({ lambda, timeline, dice, trouble, watch: this.watch }, owner),
         monitoring: memoryMonitoring(this.scene, owner),
       },
-      lookout: { now: () => NOTHING_SEEN, hurry: () => {} },
+      lookout: { now: () => sight ?? this.product.emptySight(), hurry: () => {} },
+      rounds: {
+        hurry: () => void background?.lookAtAlarms(),
+        lookedAt: () => null,
+        problem: () => null,
+      },
+      notifier: NOBODY,
       pace: {
         clock: () => new Date(timeline.now),
         pause: (milliseconds) => timeline.pause(owner, milliseconds, 'waits'),
@@ -136,22 +151,5 @@ export class Server {
         error: ({ err }, message) => timeline.note(owner.name, `${message}: ${err}`),
       },
     });
-  }
-
-  /** As the server does each hour. */
-  private async clean(process: Owner): Promise<void> {
-    await this.scene.timeline.pause(process, this.scene.dice.below(LONGEST_HOUR_MS), 'waits for the hour');
-    await this.product.pruneDaily(this.ctx(SCHEDULER, process), true).catch(() => undefined);
-  }
-
-  /** A few rounds of the lookout, as long as somebody has the page open. */
-  private async look(process: Owner): Promise<void> {
-    const { product } = this;
-    const { timeline, dice } = this.scene;
-    const sight = product.emptySight();
-    for (let left = dice.below(MOST_LOOKS + 1); left > 0; left -= 1) {
-      await product.lookRound(this.ctx(SETUP, process), sight).catch(() => undefined);
-      await timeline.pause(process, dice.between(1_000, 30_000), 'waits for its next look');
-    }
   }
 }

@@ -19,7 +19,15 @@ export type InvariantName =
   | 'ledger has each move'
   | 'target was live before'
   | 'equal answers for one key'
-  | 'one automatic action per deployment';
+  | 'one automatic action per deployment'
+  | 'what was restored stays'
+  | 'nothing outside the bake window'
+  | 'what was red before does not trigger'
+  | 'missing data does not trigger'
+  | 'automation cools down'
+  | 'only a rule that is on acts'
+  | 'a message is heard once'
+  | 'what is decided is carried out';
 
 /** Something that must never be, and was. */
 export class Violation extends Error {

@@ -1,5 +1,6 @@
 import type { SavedChange } from '#lib/changes/answers';
 import type { AliasMove, FunctionAlias } from '#lib/core/functions';
+import { AlarmWatch } from '#lib/testing/simulator/alarm-watch';
 import type { CallWatch } from '#lib/testing/simulator/network';
 import { type OwnWrite, ownWriteOf } from '#lib/testing/simulator/own-write';
 import { checkPlan, isBad } from '#lib/testing/simulator/plan-checks';
@@ -26,9 +27,11 @@ export class Watch implements CallWatch {
   private readonly askedFresh = new Map<string, boolean>();
 
   private readonly prunes: PruneWatch;
+  readonly alarms: AlarmWatch;
 
   constructor(private readonly scene: Scene) {
     this.prunes = new PruneWatch(scene, (...said) => this.report(...said));
+    this.alarms = new AlarmWatch(scene, (...said) => this.report(...said));
   }
 
   /** Kept rather than thrown where the product would catch it. */
@@ -112,6 +115,7 @@ export class Watch implements CallWatch {
       this.statuses.set(change.id, change.status);
       if (change.status === 'planned') checkPlan(this.scene, change, (...said) => this.report(...said));
       if (change.status === ACTIVE) this.begun(change);
+      if (change.status === ACTIVE && isAutomatic(change)) this.alarms.began(change);
       if (change.status === 'verifying') this.allMoved(change);
       if (change.status === 'failed') this.allBack(change);
     }
@@ -176,4 +180,9 @@ export class Watch implements CallWatch {
     const own = ownWriteOf(this.scene.lambda.alias(name, alias).description);
     return own?.changeId === changeId && own.kind === 'move';
   }
+}
+
+function isAutomatic(change: Moves): boolean {
+  // A row of the table, which says it otherwise than a served change does.
+  return 'requesterId' in change && change.requesterId === 'automation';
 }

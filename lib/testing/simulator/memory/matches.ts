@@ -14,6 +14,9 @@ const TESTS: Record<string, Test> = {
   gt: (value, operand) => value !== null && compare(value, operand) > 0,
   gte: (value, operand) => value !== null && compare(value, operand) >= 0,
   startsWith: (value, operand) => `${value}`.startsWith(`${operand}`),
+  has: (value, operand) => Array.isArray(value) && value.includes(operand),
+  hasSome: (value, operand) =>
+    Array.isArray(value) && Array.isArray(operand) && operand.some((one) => value.includes(one)),
   contains: (value, operand) => `${value}`.includes(`${operand}`),
 };
 

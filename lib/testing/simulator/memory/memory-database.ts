@@ -1,6 +1,7 @@
 import type { Database } from '#lib/core/database';
 import type { Row, Where } from '#lib/testing/simulator/memory/matches';
 import type { Model } from '#lib/testing/simulator/memory/models';
+import { rawQuery } from '#lib/testing/simulator/memory/raw-query';
 import { type Selection, Table } from '#lib/testing/simulator/memory/table';
 
 interface Arguments extends Selection {
@@ -35,11 +36,23 @@ export function memoryDatabase(models: Map<string, Model>): MemoryDatabase {
     return target?.rows.find((other) => other[relation.to] === row[relation.from]);
   }
 
-  const delegates = new Map([...tables].map(([name, table]) => [name, delegateOf(table, related)]));
+  function insertLists(model: Model, row: Row, data: Row): void {
+    for (const [field, child] of model.lists) {
+      const { createMany } = (data[field] ?? {}) as { createMany?: { data: Row[] } };
+      const table = [...tables.values()].find((one) => one.model.name === child);
+      const relation = [...(table?.model.relations.values() ?? [])].find((one) => one.model === model.name);
+      if (!createMany || !table || !relation) continue;
+      for (const one of createMany.data) table.insert({ ...one, [relation.from]: row[relation.to] });
+    }
+  }
+
+  const neighbours = { related, insertLists };
+  const delegates = new Map([...tables].map(([name, table]) => [name, delegateOf(table, neighbours)]));
   const client = new Proxy({} as Database, {
     get: (_, property) => {
       if (property === '$transaction') return transaction;
       if (property === '$executeRaw') return async () => 0;
+      if (property === '$queryRaw') return async ([sql = '']: string[]) => rawQuery(tables.values(), sql);
       const delegate = delegates.get(String(property));
       if (!delegate) throw new Error(`The memory has no table ${String(property)}.`);
       return delegate;
@@ -63,9 +76,14 @@ export function memoryDatabase(models: Map<string, Model>): MemoryDatabase {
   };
 }
 
-type Related = (model: Model, field: string, row: Row) => Row | undefined;
+/** What a table needs of the others. */
+interface Neighbours {
+  related(model: Model, field: string, row: Row): Row | undefined;
+  /** Rows of other tables that are made together with one. */
+  insertLists(model: Model, row: Row, data: Row): void;
+}
 
-function delegateOf(table: Table, related: Related) {
+function delegateOf(table: Table, { related, insertLists }: Neighbours) {
   const seen = (row: Row | null, { select, include }: Arguments): Row | null => {
     if (row === null) return null;
     if (select) return Object.fromEntries(Object.keys(select).map((name) => [name, row[name]]));
@@ -76,10 +94,20 @@ function delegateOf(table: Table, related: Related) {
   const listed = ({ data }: Arguments): Row[] => [data ?? []].flat();
   return {
     findUnique: async (given: Arguments) => seen(one(given), given),
+    findUniqueOrThrow: async (given: Arguments) => {
+      const row = one(given);
+      if (row === null) throw new Error(`There is no such row of ${table.model.name}.`);
+      return seen(row, given);
+    },
     findFirst: async (given: Arguments = {}) => seen(one(given), given),
     findMany: async (given: Arguments = {}) => table.select(given).map((row) => seen(row, given)),
     count: async (given: Arguments = {}) => table.select(given).length,
-    create: async (given: Arguments) => seen(table.insert(listed(given)[0] ?? {}), given),
+    create: async (given: Arguments) => {
+      const [data = {}] = listed(given);
+      const row = table.insert(data);
+      insertLists(table.model, row, data);
+      return seen(row, given);
+    },
     createMany: async (given: Arguments) => {
       const fresh = listed(given).filter((row) => !(given.skipDuplicates === true && table.conflicts(row)));
       for (const row of fresh) table.insert(row);

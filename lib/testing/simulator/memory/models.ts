@@ -23,6 +23,8 @@ export interface Model {
   /** Columns that are different in each row together; the name is how a query calls them. */
   uniques: Map<string, string[]>;
   relations: Map<string, Relation>;
+  /** Fields that stand for rows of another table, which lead here. */
+  lists: Map<string, string>;
 }
 
 const SCALARS = ['String', 'Int', 'BigInt', 'Float', 'Boolean', 'DateTime', 'Json', 'Bytes', 'Decimal'];
@@ -40,7 +42,7 @@ export function readModels(file: string | URL = 'prisma/schema.prisma'): Map<str
 }
 
 function modelOf(name: string, body: string, scalars: readonly string[]): Model {
-  const model: Model = { name, fields: [], uniques: new Map(), relations: new Map() };
+  const model: Model = { name, fields: [], uniques: new Map(), relations: new Map(), lists: new Map() };
   for (const line of body.split('\n').map((raw) => raw.trim())) {
     const together = /^@@(?:id|unique)\(\[([^\]]+)\]/.exec(line)?.[1]?.split(/\s*,\s*/);
     if (together) model.uniques.set(together.join('_'), together);
@@ -48,7 +50,10 @@ function modelOf(name: string, body: string, scalars: readonly string[]): Model 
     if (column === '') continue;
     const lead = /@relation\(fields: \[(\w+)\], references: \[(\w+)\]/.exec(line);
     if (lead) model.relations.set(column, { model: type, from: lead[1] ?? '', to: lead[2] ?? '' });
-    if (!scalars.includes(type)) continue;
+    if (!scalars.includes(type)) {
+      if (mark === '[]') model.lists.set(column, type);
+      continue;
+    }
     if (/@(id|unique)\b/.test(line)) model.uniques.set(column, [column]);
     const preset = /@default\((\w+(?:\(\))?|"[^"]*"|-?[\d.]+|\[\])\)/.exec(line)?.[1];
     model.fields.push({ name: column, type, isRequired: mark === '', isList: mark === '[]', preset });
