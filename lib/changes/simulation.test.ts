@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { runSchedule } from '#lib/testing/simulator/run-schedule';
 import { tellFailure } from '#lib/testing/simulator/tell-failure';
 
-const SCHEDULES = 4_000;
+const SCHEDULES = 1_200;
 
-describe('operators, outsiders, kills and a bad network, in any order', () => {
+describe('people, automation, outsiders, kills and a bad network, in any order', () => {
   it('never break what must hold', async () => {
     const ends = new Set<string>();
     for (let seed = 1; seed <= SCHEDULES; seed += 1) {
@@ -13,7 +13,7 @@ describe('operators, outsiders, kills and a bad network, in any order', () => {
       for (const status of statuses) ends.add(status);
     }
     // A simulation in which nothing ever goes wrong proves nothing.
-    expect([...ends].sort()).toEqual(['done', 'failed', 'planned', 'split']);
+    expect([...ends].sort()).toEqual(['cancelled', 'done', 'failed', 'planned', 'split']);
   }, 120_000);
 
   it('are the same again for the same seed', async () => {

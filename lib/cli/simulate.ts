@@ -34,7 +34,7 @@ async function simulateAll(from: number, count: number): Promise<void> {
   const seconds = (performance.now() - begun) / 1000;
   const sum = (pick: (figures: Figures) => number) => done.reduce((all, figures) => all + pick(figures), 0);
   const schedules = sum((figures) => figures.schedules);
-  const ends = ['done', 'failed', 'split', 'planned'].map(
+  const ends = ['done', 'failed', 'split', 'cancelled', 'planned'].map(
     (end) => `${formatCount(sum((figures) => figures.ends[end] ?? 0))} ${end}`,
   );
   const failed = done.flatMap((figures) => figures.failed).sort((a, b) => a - b);

@@ -1,12 +1,10 @@
-import type { SavedChange } from '#lib/changes/answers';
 import type { FunctionPoint } from '#lib/core/monitoring';
 import type { AliasChange, MemoryLambda } from '#lib/testing/simulator/memory-lambda';
+import type { Moving } from '#lib/testing/simulator/moving';
 import { ownWriteOf } from '#lib/testing/simulator/own-write';
 import type { Scene } from '#lib/testing/simulator/scene';
 import type { InvariantName } from '#lib/testing/simulator/violation';
 import type { AlarmDecision, AliasMove, AutomationRule, Change } from '#prisma/generated/client';
-
-type Moves = SavedChange<'rollback'>;
 
 /** An automatic rollback that has begun. */
 interface Begun {
@@ -38,7 +36,7 @@ export class AlarmWatch {
   }
 
   /** A change of the product's own has begun. */
-  began(change: Moves): void {
+  began(change: Moving): void {
     const decision = this.rows<AlarmDecision>('alarmDecision').find(({ changeId }) => changeId === change.id);
     if (!decision) {
       this.report('one automatic action per deployment', `${change.id} was begun by no decision.`);

@@ -3,7 +3,8 @@ import { toLink } from '#lib/audit/rows';
 import type { World } from '#lib/testing/simulator/world';
 import type { AliasMove, AuditEntry, ChangeEvent, ChangeStep } from '#prisma/generated/client';
 
-const ENDED = ['planned', 'done', 'failed', 'split'];
+const ENDED = ['planned', 'done', 'failed', 'split', 'cancelled'];
+const MOVES = ['move', 'undo'];
 
 /** Whoever drove the changes has let go of them, so each must have ended. */
 export function checkEnded({ memory, watch }: World): void {
@@ -23,18 +24,22 @@ export function checkEnd(world: World): void {
   checkJournal(world);
   checkAfterRollback(world);
   watch.alarms.checkEnd();
+  watch.deploys.checkEnd();
   watch.afterStep();
 }
 
 /** Late arrivals included: what a change moved is at its target by a change that is through, or was told of by name. */
-function checkMoves({ memory, watch }: World): void {
+function checkMoves({ memory, watch, lambda }: World): void {
   const events = memory.rows<ChangeEvent>('changeEvent');
   for (const change of watch.changes()) {
-    if (change.status === 'done') continue;
     for (const item of change.plan.filter((one) => watch.isMovedBy(change.id, one))) {
+      const isWhole = lambda.alias(item.function, item.alias).second === null;
+      if (change.status === 'done' && isWhole) continue;
       const isTold = events.some(
         ({ changeId, kind, sentence }) =>
-          changeId === change.id && kind === 'split' && sentence.includes(item.function),
+          changeId === change.id &&
+          kind === 'split' &&
+          (change.plan.length === 1 || sentence.includes(item.function)),
       );
       if (!isTold)
         watch.report('all back or told', `${item.function} is moved by ${change.id}, ${change.status}.`);
@@ -62,7 +67,7 @@ function checkJournal({ memory, watch }: World): void {
     if (found.join() !== expected.join()) {
       watch.report('audit matches the journal', `${where} is ${expected}, and audited as ${found}.`);
     }
-    if (deed !== 'delete' && outcome === 'done' && !ledger.some((move) => move.changeId === changeId)) {
+    if (MOVES.includes(deed) && outcome === 'done' && !ledger.some((move) => move.changeId === changeId)) {
       watch.report('ledger has each move', where);
     }
   }
@@ -85,9 +90,11 @@ interface Lock {
 function checkAfterRollback({ memory, watch }: World): void {
   const marks = memory.rows<Lock & { version: number }>('badVersion');
   const locks = memory.rows<Lock>('deployLock');
-  for (const change of watch.changes().filter(({ status }) => status === 'done')) {
+  for (const change of watch
+    .changes()
+    .filter(({ kind, status }) => kind === 'rollback' && status === 'done')) {
     for (const item of change.plan) {
-      const left = [item.fromVersion, ...Object.keys(item.fromWeights)].filter(
+      const left = [item.fromVersion, ...Object.keys(item.fromWeights ?? {})].filter(
         (version) => version !== '$LATEST' && version !== item.toVersion,
       );
       const isMarked = left.every((version) =>

@@ -1,3 +1,4 @@
+import type { WorkingCopy } from '#lib/core/deployer';
 import type { FunctionAlias, FunctionVersion } from '#lib/core/functions';
 import { fakeVersion } from '#lib/testing/fake-functions';
 
@@ -34,9 +35,24 @@ interface MemoryFunction {
   aliases: Map<string, FunctionAlias>;
   /** Numbers are never given twice, whatever was deleted. */
   nextVersion: number;
-  /** What was uploaded last. */
-  code: string;
+  /** What the next version is made of, and what the newest was made of. */
+  latest: { code: string; revisionId: string; settlesAt: number | null };
+  publishedCode: string;
+  /** When versions that were just published can be called. */
+  readyAt: Map<number, number>;
 }
+
+/** How a call that changes `$LATEST`, or makes a version of it, is sent; what is left out is not compared. */
+interface LatestCall {
+  functionName: string;
+  /** As AWS writes it: of the code that is sent, or that is to be there. */
+  codeSha256: string;
+  revisionId?: string | undefined;
+}
+
+const UPDATE_MS = 2_000;
+const PUBLISH_MS = 2_000;
+const { configuration: CONFIGURATION } = fakeVersion(1);
 
 /** Lambda's versions and aliases with its rules, and nothing of its transport. */
 export class MemoryLambda {
@@ -47,7 +63,9 @@ export class MemoryLambda {
   constructor(private readonly clock: () => number) {}
 
   create(name: string): void {
-    this.functions.set(name, { versions: [], aliases: new Map(), nextVersion: 1, code: '' });
+    const latest = { code: '', revisionId: this.newRevision(), settlesAt: null };
+    const made = { versions: [], aliases: new Map(), nextVersion: 1, latest, publishedCode: '' };
+    this.functions.set(name, { ...made, readyAt: new Map() });
   }
 
   list(): string[] {
@@ -55,7 +73,14 @@ export class MemoryLambda {
   }
 
   versions(name: string): FunctionVersion[] {
-    return [...this.get(name).versions];
+    const { versions, readyAt } = this.get(name);
+    return versions.map((one) =>
+      (readyAt.get(one.version) ?? 0) > this.clock() ? { ...one, state: 'Pending' } : one,
+    );
+  }
+
+  codeOf(name: string, version: number | '$LATEST'): string | undefined {
+    return this.get(name).versions.find((one) => one.version === version)?.codeSha256;
   }
 
   aliases(name: string): FunctionAlias[] {
@@ -68,17 +93,65 @@ export class MemoryLambda {
     return found;
   }
 
-  /** Uploads code and publishes it; code that is there already is no new version. */
-  publish(name: string, code: string): number {
-    const found = this.get(name);
-    const newest = found.versions.at(-1);
-    if (newest && found.code === code) return newest.version;
-    const version = found.nextVersion;
-    found.nextVersion += 1;
-    found.code = code;
-    const publishedAt = new Date(this.clock());
-    found.versions.push(fakeVersion(version, { codeSha256: code, publishedAt, description: '' }));
+  /** Uploads code and publishes it at once, as a pipeline does; code that is there already is no new version. */
+  publish(functionName: string, codeSha256: string): number {
+    this.updateCode({ functionName, codeSha256 });
+    return this.makeVersion(functionName, '').version;
+  }
+
+  latest(name: string): WorkingCopy {
+    const { latest } = this.get(name);
+    const isSettled = latest.settlesAt === null || latest.settlesAt <= this.clock();
+    // Becoming Successful gives a new revision, as any change does.
+    if (isSettled && latest.settlesAt !== null)
+      Object.assign(latest, { settlesAt: null, revisionId: this.newRevision() });
+    return {
+      codeSha256: latest.code,
+      codeBytes: 1,
+      revisionId: latest.revisionId,
+      state: 'Active',
+      updateStatus: isSettled ? 'Successful' : 'InProgress',
+      updateReason: null,
+      configuration: CONFIGURATION,
+    };
+  }
+
+  updateCode({ functionName, codeSha256, revisionId }: LatestCall): WorkingCopy {
+    this.assertChangeable(functionName, revisionId);
+    const settlesAt = this.clock() + UPDATE_MS;
+    this.get(functionName).latest = { code: codeSha256, revisionId: this.newRevision(), settlesAt };
+    return this.latest(functionName);
+  }
+
+  /** Makes a version of what `$LATEST` holds; where nothing changed since the newest one, that one is the answer. */
+  publishLatest({ functionName, codeSha256, revisionId, description }: LatestCall & { description: string }) {
+    this.assertChangeable(functionName, revisionId);
+    if (codeSha256 !== this.get(functionName).latest.code)
+      throw new LambdaRefusal(400, 'The code is different from that in $LATEST.');
+    const version = this.makeVersion(functionName, description);
+    this.get(functionName).readyAt.set(version.version, this.clock() + PUBLISH_MS);
     return version;
+  }
+
+  private makeVersion(name: string, description: string): FunctionVersion {
+    const found = this.get(name);
+    const { code } = found.latest;
+    const newest = found.versions.find(({ version }) => version === found.nextVersion - 1);
+    if (newest && found.publishedCode === code) return newest;
+    const publishedAt = new Date(this.clock());
+    const made = fakeVersion(found.nextVersion, { codeSha256: code, publishedAt, description });
+    found.nextVersion += 1;
+    found.publishedCode = code;
+    found.versions.push(made);
+    return made;
+  }
+
+  private assertChangeable(name: string, revisionId: string | undefined): void {
+    const { updateStatus, revisionId: present } = this.latest(name);
+    if (updateStatus === 'InProgress') throw new LambdaRefusal(409, 'An update is in progress.');
+    if (revisionId !== undefined && revisionId !== present) {
+      throw new LambdaRefusal(412, 'The revision id provided does not match the latest revision id.');
+    }
   }
 
   createAlias(name: string, alias: string, version: number): void {

@@ -9,6 +9,7 @@ const FAULTS: readonly Fault[] = [
     from: '  await tx.automaticRollback.create({ data: { deploymentId, functionName, decisionId, at: ctx.now } });',
     to: '',
     breaks: 'one automatic action per deployment',
+    seed: 276,
   },
   {
     name: 'what is live now is left, whatever was decided on',
@@ -23,6 +24,7 @@ const FAULTS: readonly Fault[] = [
     from: 'one.toVersion === other.toVersion &&',
     to: 'one === other &&',
     breaks: 'nothing outside the bake window',
+    seed: 220,
   },
   {
     name: 'no bake window',
@@ -59,7 +61,7 @@ const FAULTS: readonly Fault[] = [
     from: 'if (deployment !== null && wasUnseen(deployment) &&',
     to: 'if (deployment === null && wasUnseen(deployment) &&',
     breaks: 'what was red before does not trigger',
-    seed: 610,
+    seed: 307,
   },
   {
     name: 'what is missing counts as too much',
@@ -74,6 +76,7 @@ const FAULTS: readonly Fault[] = [
     from: "if (isRestored) return 'What is live was just restored by a rollback, which did not help.';",
     to: '',
     breaks: 'what was restored stays',
+    seed: 91,
   },
   {
     name: 'no cool-down',
@@ -81,6 +84,7 @@ const FAULTS: readonly Fault[] = [
     from: 'now.getTime() - last < brakes.coolDownMinutes * MINUTE',
     to: 'now.getTime() - last < 0 * brakes.coolDownMinutes',
     breaks: 'automation cools down',
+    seed: 324,
   },
   {
     name: 'a rule in dry run acts',
@@ -109,6 +113,7 @@ const FAULTS: readonly Fault[] = [
     from: "const where = { outcome: 'review', incidentId: null };",
     to: "const where = { outcome: 'review', incidentId: null, decidedAt: { gt: ctx.now } };",
     breaks: 'what is decided is carried out',
+    seed: 82,
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { Mutant } from '#lib/testing/simulator/mutant';
 import { AUTOMATION_MUTANTS } from '#lib/testing/simulator/mutants-of-automation';
+import { DEPLOY_MUTANTS } from '#lib/testing/simulator/mutants-of-deploys';
 
 /** Mistakes that a person could make, most of them seen in rollback scripts. */
 export const MUTANTS: readonly Mutant[] = [
@@ -65,6 +66,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'clearedAt: null },',
     to: "reason: '' },",
     breaks: 'no bad, live or $LATEST target',
+    seed: 189,
   },
   {
     name: 'the weights stay',
@@ -117,7 +119,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'what was left is not marked',
-    file: 'lib/changes/commands/close-moves.ts',
+    file: 'lib/changes/commands/close-rollback.ts',
     from: 'for (const version of versionsLeft(move)) {',
     to: 'for (const version of [] as number[]) {',
     breaks: 'what was left is marked and locked',
@@ -205,6 +207,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'if (!isAlone) throw',
     to: 'if (isAlone === undefined) throw',
     breaks: 'every intent has an outcome',
+    seed: 300,
   },
   {
     name: 'a daily clean-up that began unheard is left',
@@ -212,6 +215,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: "if (!isAppError(error) || error.code === 'unavailable') await runChange(ctx, id);",
     to: '',
     breaks: 'every change ends',
+    seed: 3190,
   },
   {
     name: 'a deletion names no version',
@@ -221,4 +225,5 @@ export const MUTANTS: readonly Mutant[] = [
     breaks: 'each deletion names a version',
   },
   ...AUTOMATION_MUTANTS,
+  ...DEPLOY_MUTANTS,
 ];

@@ -29,11 +29,16 @@ export async function openMutation(): Promise<Mutation> {
     optimizeDeps: { noDiscovery: true },
     plugins: [{ name: 'mutant', enforce: 'pre', transform: mutate }],
   });
+  const forget = (file: string | undefined): void => {
+    const modules = file ? server.moduleGraph.getModulesByFile(path.resolve(file)) : undefined;
+    for (const one of modules ?? []) server.moduleGraph.invalidateModule(one);
+  };
   return {
     productOf: async (mutant) => {
+      // What does not lead to the fault is loaded once for all.
+      for (const file of [present?.file, mutant.file]) forget(file);
       present = mutant;
       isFound = false;
-      server.moduleGraph.invalidateAll();
       const loaded = (await server.ssrLoadModule(ENTRY)) as { PRODUCT: Product };
       if (!isFound) throw new Error(`"${mutant.name}" finds its text not once in ${mutant.file}.`);
       return loaded.PRODUCT;

@@ -1,60 +1,29 @@
-import { AppError } from '#lib/core/errors';
-import type {
-  Act,
-  AliasMove,
-  FunctionAlias,
-  FunctionMover,
-  FunctionPruner,
-  Functions,
-} from '#lib/core/functions';
-import type { Dice } from '#lib/testing/simulator/dice';
-import { LambdaRefusal, type MemoryLambda } from '#lib/testing/simulator/memory-lambda';
-import type { Owner, Timeline } from '#lib/testing/simulator/timeline';
-import type { Trouble } from '#lib/testing/simulator/trouble';
+import type { FunctionMover, FunctionPruner, Functions } from '#lib/core/functions';
+import { deployerOf } from '#lib/testing/simulator/network-deployer';
+import type { Owner } from '#lib/testing/simulator/timeline';
+import { carried, read, type Wire } from '#lib/testing/simulator/wire';
 
-/** What those who check are told of the calls that change something. */
-export interface CallWatch {
-  /** A call leaves the product. */
-  sent(move: AliasMove): void;
-  /** It was carried out. */
-  moved(move: AliasMove, before: FunctionAlias, after: FunctionAlias): void;
-  /** A call that deletes a version leaves the product. */
-  deleting(functionName: string, version: number): void;
-  /** It has come to Lambda. */
-  arriving(functionName: string, version: number): void;
-}
-
-interface Wire {
-  lambda: MemoryLambda;
-  timeline: Timeline;
-  dice: Dice;
-  trouble: () => Trouble;
-  watch: CallWatch;
-}
-
-const OUTSIDE: Owner = { name: 'network', isAlive: true };
-const LATEST_ARRIVAL_MS = 90_000;
 const PROPAGATION_MS = 2_000;
-const LOST: Act<never> = { outcome: 'unknown', why: 'The answer was lost.', awsRequestId: null };
 
 /**
  * The ports of the cloud over Lambda in memory, behind a network that loses, delays and refuses. A call that left a
  * process arrives although the process is killed meanwhile.
  */
 export function cloudPorts(wire: Wire, owner: Owner) {
-  return { functions: readingOf(wire, owner), mover: moverOf(wire, owner), pruner: prunerOf(wire, owner) };
+  return {
+    functions: readingOf(wire, owner),
+    mover: moverOf(wire, owner),
+    deployer: deployerOf(wire, owner),
+    pruner: prunerOf(wire, owner),
+  };
 }
 
-function readingOf({ lambda, timeline, dice, trouble }: Wire, owner: Owner): Functions {
-  const read = async <T>(label: string, answer: () => T): Promise<T> => {
-    await timeline.step(owner, label);
-    if (dice.chance(trouble().throttled)) throw new AppError('rate_limited', 'AWS lets nobody in just now.');
-    return answer();
-  };
+function readingOf(wire: Wire, owner: Owner): Functions {
+  const { lambda } = wire;
   return {
-    list: () => read('lists functions', () => lambda.list()),
-    versions: (name) => read(`reads versions of ${name}`, () => lambda.versions(name)),
-    aliases: (name) => read(`reads aliases of ${name}`, () => lambda.aliases(name)),
+    list: () => read(wire, owner, 'lists functions', () => lambda.list()),
+    versions: (name) => read(wire, owner, `reads versions of ${name}`, () => lambda.versions(name)),
+    aliases: (name) => read(wire, owner, `reads aliases of ${name}`, () => lambda.aliases(name)),
   };
 }
 
@@ -94,41 +63,4 @@ function prunerOf(wire: Wire, owner: Owner): FunctionPruner {
       });
     },
   };
-}
-
-/** A call that changes something, on its way there and back. */
-async function carried<T>(
-  { timeline, dice, trouble }: Wire,
-  owner: Owner,
-  label: string,
-  apply: () => T,
-): Promise<Act<T>> {
-  const { lostCall, late, refused, lostAnswer } = trouble();
-  if (dice.chance(lostCall)) {
-    await timeline.step(owner, `waits in vain: ${label}`);
-    return LOST;
-  }
-  if (dice.chance(late)) {
-    const delay = dice.below(LATEST_ARRIVAL_MS);
-    void timeline.pause(OUTSIDE, delay, `late arrival: ${label}`).then(() => attempt(apply));
-    await timeline.step(owner, `waits in vain: ${label}`);
-    return LOST;
-  }
-  await timeline.step(OUTSIDE, `arrival: ${label}`);
-  const act = dice.chance(refused)
-    ? { ...LOST, outcome: 'refused' as const, why: 'Not allowed.' }
-    : attempt(apply);
-  const isLost = dice.chance(lostAnswer);
-  await timeline.step(owner, isLost ? `hears nothing: ${label}` : `hears ${act.outcome}: ${label}`);
-  return isLost ? LOST : act;
-}
-
-/** What Lambda answers, as the port says it. */
-export function attempt<T>(apply: () => T): Act<T> {
-  try {
-    return { outcome: 'done', value: apply(), awsRequestId: null };
-  } catch (error) {
-    if (!(error instanceof LambdaRefusal)) throw error;
-    return { outcome: error.status === 412 ? 'raced' : 'refused', why: error.message, awsRequestId: null };
-  }
 }

@@ -14,16 +14,26 @@ const ATTEMPTS = 4;
 /** Refusals that say nothing about what was asked. */
 const PASSING: ErrorCode[] = ['rate_limited', 'unavailable'];
 
+interface Work {
+  acts: number;
+  plans: Plans;
+  /** What is to be planned; a rollback unless said. Null for nothing just now. */
+  wanted?: (world: World, name: string) => Wanted | Promise<Wanted>;
+}
+
+type Wanted = ChangeCreation | null;
+
 /** Somebody on call: plans rollbacks, thinks, presses the button, more than once, and tries again when nothing answers. */
 export async function operate(
   world: World,
   name: string,
-  { acts, plans }: { acts: number; plans: Plans },
+  { acts, plans, wanted = rollbackOf }: Work,
 ): Promise<void> {
   for (let left = acts; left > 0; left -= 1) {
     await world.later(LONGEST_THOUGHT_MS, `${name} thinks`);
     if (plans.length === 0 || world.dice.chance(0.6)) {
-      const planned = await plan(world, name, rollbackOf(world));
+      const creation = await wanted(world, name);
+      const planned = creation && (await plan(world, name, creation));
       if (planned) plans.push(planned);
     }
     await world.later(LONGEST_THOUGHT_MS, `${name} reads the plan`);

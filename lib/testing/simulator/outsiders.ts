@@ -12,7 +12,8 @@ export async function deployFromOutside(world: World, releases: number): Promise
     await world.later(LONGEST_PAUSE_MS, 'the pipeline builds');
     const functionName = dice.pick(lambda.list());
     const { revisionId, version: present } = lambda.alias(functionName, 'live');
-    const version = world.publish(functionName);
+    const version = publishBy(world, 'pipeline', functionName);
+    if (version === null) continue;
     await world.later(LONGEST_PAUSE_MS, `the pipeline releases ${functionName}:${version}`);
     const isCanary = dice.chance(0.3) && present !== '$LATEST';
     const second = isCanary ? { version, weight: CANARY_WEIGHT } : null;
@@ -36,6 +37,17 @@ export async function meddle(world: World, acts: number): Promise<void> {
     const versions = lambda.versions(functionName).map(({ version }) => version);
     const toVersion = dice.chance(0.1) ? '$LATEST' : dice.pick(versions);
     update(world, 'console', { functionName, toVersion, second: null });
+  }
+}
+
+/** Null while somebody else is at an update of it. */
+function publishBy(world: World, who: string, functionName: string): number | null {
+  try {
+    return world.publish(functionName);
+  } catch (error) {
+    if (!(error instanceof LambdaRefusal)) throw error;
+    world.timeline.note(who, `publishes no version of ${functionName}: ${error.message}`);
+    return null;
   }
 }
 

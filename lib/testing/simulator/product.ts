@@ -1,9 +1,12 @@
 import { hearAlarm } from '#lib/automation/commands/hear-alarm';
 import { lookAtAlarms } from '#lib/automation/commands/look-at-alarms';
+import { cancelChange } from '#lib/changes/commands/cancel-change';
 import { planChange } from '#lib/changes/commands/plan-change';
 import { pruneDaily } from '#lib/changes/commands/prune-daily';
 import { resumeChanges } from '#lib/changes/commands/run-change';
 import { startChange } from '#lib/changes/commands/start-change';
+import { listChanges } from '#lib/changes/queries/changes';
+import { lockDeploys } from '#lib/functions/commands/lock-deploys';
 import { emptySight, lookRound } from '#lib/functions/commands/look-round';
 import { unlockDeploys } from '#lib/functions/commands/unlock-deploys';
 import { listLocks } from '#lib/functions/queries/locks';
@@ -19,7 +22,10 @@ export const PRODUCT = {
   lookAtAlarms,
   hearAlarm,
   listLocks,
+  lockDeploys,
   unlockDeploys,
+  cancelChange,
+  listChanges,
 };
 
 export type Product = typeof PRODUCT;

@@ -1,5 +1,5 @@
-import type { SavedChange } from '#lib/changes/answers';
 import type { FunctionVersion } from '#lib/core/functions';
+import { movingOf } from '#lib/testing/simulator/moving';
 import { isBad, servedBefore } from '#lib/testing/simulator/plan-checks';
 import type { Scene } from '#lib/testing/simulator/scene';
 
@@ -40,10 +40,8 @@ function isYoung(scene: Scene, found: FunctionVersion, versions: readonly Functi
 }
 
 function changesThatName(scene: Scene, functionName: string, version: string): string[] {
-  return scene.memory
-    .rows<SavedChange<'rollback'> & { createdAt: Date }>('change')
-    .filter(({ kind, status, createdAt }) => {
-      if (kind !== 'rollback') return false;
+  return movingOf(scene)
+    .filter(({ status, createdAt }) => {
       if (status !== 'planned') return UNFINISHED.includes(status);
       return scene.timeline.now - createdAt.getTime() < PLAN_BINDS_MS;
     })
@@ -51,7 +49,7 @@ function changesThatName(scene: Scene, functionName: string, version: string): s
       plan.some(
         (item) =>
           item.function === functionName &&
-          [item.fromVersion, item.toVersion, ...Object.keys(item.fromWeights)].includes(version),
+          [item.fromVersion, item.toVersion, ...Object.keys(item.fromWeights ?? {})].includes(version),
       ),
     )
     .map(({ id }) => id);

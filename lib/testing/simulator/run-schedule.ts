@@ -13,6 +13,8 @@ export const PARTS = [
   'Cleo',
   'Dora',
   'Uma',
+  'Lena',
+  'Carl',
   'hooks',
   'outages',
   'schedule',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { codeSha256Of } from '#lib/functions/code-sha256-of';
 import { MemoryCloudWatch, type Outage } from '#lib/testing/simulator/cloud-watch';
 import { Dice } from '#lib/testing/simulator/dice';
 import { type MemoryDatabase, memoryDatabase } from '#lib/testing/simulator/memory/memory-database';
@@ -28,6 +30,8 @@ export class Scene {
   readonly cloudWatch: MemoryCloudWatch;
   readonly silent = new Set<string>();
   readonly outages: Outage[] = [];
+  /** Packages that can be deployed, by their hash. */
+  readonly packages = new Map<string, Uint8Array>();
   /** How much longer than as a rule everybody outside takes for everything. */
   stretch = 1;
   /** Whether what must never be is looked for; without it nothing but the product reads the state. */
@@ -62,7 +66,7 @@ export class Scene {
   };
 
   readonly hurts = (functionName: string, version: number | '$LATEST'): boolean =>
-    this.hurting.has(`${functionName}:${version}`);
+    this.hurting.has(this.lambda.codeOf(functionName, version) ?? '');
 
   /** Functions with a past that nobody has looked at yet, live on their newest version. */
   furnish(count: number): void {
@@ -72,7 +76,7 @@ export class Scene {
       if (this.dice.chance(0.1)) this.silent.add(name);
       const newest = this.dice.chance(0.1)
         ? this.publishPast(name, { count: this.dice.between(11, 14), from: 60, between: 4 })
-        : this.publishPast(name, { count: this.dice.between(2, 5), from: 200, between: 60 });
+        : this.publishPast(name, { count: this.dice.between(2, 5), from: 240, between: 60 });
       this.lambda.createAlias(name, 'live', newest);
       this.timeline.now = BEGINNING;
       // Somebody left a share of the traffic on the version before.
@@ -94,9 +98,22 @@ export class Scene {
 
   /** Publishes new code, which may hurt. */
   publish(name: string): number {
-    const version = this.lambda.publish(name, `sha-${name}-${this.newId()}`);
-    if (this.dice.chance(SHARE_THAT_HURTS)) this.hurting.add(`${name}:${version}`);
+    const code = `sha-${name}-${this.newId()}`;
+    const version = this.lambda.publish(name, code);
+    if (this.dice.chance(SHARE_THAT_HURTS)) this.hurting.add(code);
     return version;
+  }
+
+  /** Keeps a package that can be deployed, whose code may hurt. */
+  async upload(): Promise<string> {
+    const bytes = new TextEncoder().encode(`package ${this.newId()}`);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    this.packages.set(sha256, bytes);
+    if (this.dice.chance(SHARE_THAT_HURTS)) this.hurting.add(codeSha256Of(sha256));
+    const uploaded = { uploadedBy: 'Ana', uploadedAt: new Date(this.timeline.now) };
+    const fileName = 'orders.zip';
+    await this.memory.db.artefact.create({ data: { sha256, fileName, bytes: bytes.length, ...uploaded } });
+    return sha256;
   }
 
   /** A while later, for somebody who is no process of ours. */

@@ -3,14 +3,15 @@ import type { Ctx } from '#lib/core/ctx';
 import type { Sight } from '#lib/functions/commands/look-round';
 import { testCtx } from '#lib/testing/ctx';
 import { fakeStacks, NO_STACK_MOVER } from '#lib/testing/fake-stacks';
-import { NO_TABLES, untouched } from '#lib/testing/no-tables';
+import { NO_TABLES } from '#lib/testing/no-tables';
 import { Background, type Watching } from '#lib/testing/simulator/background';
 import { gatedDatabase } from '#lib/testing/simulator/gated-database';
 import { memoryMonitoring } from '#lib/testing/simulator/metrics';
-import { type CallWatch, cloudPorts } from '#lib/testing/simulator/network';
+import { cloudPorts } from '#lib/testing/simulator/network';
 import type { Product } from '#lib/testing/simulator/product';
 import type { Scene } from '#lib/testing/simulator/scene';
 import type { Owner } from '#lib/testing/simulator/timeline';
+import type { CallWatch } from '#lib/testing/simulator/wire';
 
 /** What a caller is told when the process that worked for it is gone. */
 export class Unreachable extends Error {}
@@ -22,6 +23,10 @@ const NOBODY: Ctx['notifier'] = {
   isConfigured: false,
   send: async () => ({ outcome: 'delivered' }),
 };
+
+async function keepsNothing(): Promise<never> {
+  throw new Error('Nobody uploads anything here.');
+}
 
 /** What belongs to one process. */
 interface Running {
@@ -116,7 +121,7 @@ export class Server {
   }
 
   private ctx(actor: Actor, owner: Owner): Ctx {
-    const { timeline, dice, memory, lambda, newId } = this.scene;
+    const { timeline, dice, memory, lambda, newId, hurts, packages } = this.scene;
     const trouble = () => this.scene.trouble;
     const { sight, background } = this.running.get(owner) ?? {};
     return testCtx({
@@ -128,10 +133,9 @@ export class Server {
         kind: 'sandbox',
         region: 'us-east-1',
         ...NO_TABLES,
-        deployer: untouched('the deployer'),
         stacks: fakeStacks([]),
         stackMover: NO_STACK_MOVER,
-        ...cloudPorts({ lambda, timeline, dice, trouble, watch: this.watch }, owner),
+        ...cloudPorts({ lambda, timeline, dice, trouble, hurts, watch: this.watch }, owner),
         monitoring: memoryMonitoring(this.scene, owner),
       },
       lookout: { now: () => sight ?? this.product.emptySight(), hurry: () => {} },
@@ -141,6 +145,7 @@ export class Server {
         problem: () => null,
       },
       notifier: NOBODY,
+      artefacts: { read: async (sha256) => packages.get(sha256) ?? null, keep: keepsNothing },
       pace: {
         clock: () => new Date(timeline.now),
         pause: (milliseconds) => timeline.pause(owner, milliseconds, 'waits'),

@@ -27,7 +27,13 @@ export type InvariantName =
   | 'automation cools down'
   | 'only a rule that is on acts'
   | 'a message is heard once'
-  | 'what is decided is carried out';
+  | 'what is decided is carried out'
+  | 'no deploy past a lock'
+  | 'no foreign code is overwritten'
+  | 'what was published is not told as lost'
+  | 'a deploy publishes once'
+  | 'what hurt is marked'
+  | 'a mark goes with the move forward';
 
 /** Something that must never be, and was. */
 export class Violation extends Error {
