@@ -1,14 +1,18 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { Copy, Download } from 'lucide-react';
 import { useState } from 'react';
+import { MarkdownText } from '#components/incidents/markdown-text';
 import { PostMortemEditor } from '#components/incidents/post-mortem-editor';
 import { Button } from '#components/ui/button';
+import { copyText } from '#components/ui/copyable';
 import { ErrorState } from '#components/ui/error-state';
 import { Time } from '#components/ui/time';
+import { useToast } from '#components/ui/toast';
 import type { SavedPostMortem, ServedIncident } from '#lib/incidents/answers';
 import { beginPostMortem, postMortemFile } from '#lib/incidents/client';
+import { postMortemMarkdown } from '#lib/incidents/post-mortem-markdown';
 import { SECTIONS } from '#lib/incidents/post-mortem-sections';
 import { NEEDS_POST_MORTEM } from '#lib/incidents/severity';
 
@@ -35,14 +39,15 @@ export function PostMortem({ incident, canWork }: PostMortemProps) {
           ) : null}
         </div>
         {postMortem && !isEditing ? (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
+            <CopyMarkdown incident={incident} postMortem={postMortem} />
             <a
               href={postMortemFile(id)}
               download
               className="inline-flex h-7 items-center gap-1.5 rounded-box border border-edge bg-surface px-2 font-medium text-12 hover:bg-hover"
             >
               <Download aria-hidden size={14} />
-              Markdown
+              Download
             </a>
             {canWork ? (
               <Button size="small" onClick={() => setEditing(true)}>
@@ -60,6 +65,24 @@ export function PostMortem({ incident, canWork }: PostMortemProps) {
         <Written postMortem={postMortem} />
       )}
     </section>
+  );
+}
+
+function CopyMarkdown({ incident, postMortem }: { incident: ServedIncident; postMortem: SavedPostMortem }) {
+  const toast = useToast();
+  const copy = async () => {
+    const { followUps } = incident;
+    const isCopied = await copyText(postMortemMarkdown({ incident, postMortem, followUps }));
+    toast(
+      isCopied
+        ? { title: 'Post-mortem copied as Markdown' }
+        : { title: 'Copying is not allowed by this browser', tone: 'attention' },
+    );
+  };
+  return (
+    <Button size="small" onClick={() => void copy()}>
+      <Copy aria-hidden size={14} /> Copy as Markdown
+    </Button>
   );
 }
 
@@ -88,12 +111,14 @@ function Written({ postMortem }: { postMortem: SavedPostMortem }) {
   return (
     <div className="flex flex-col gap-4 rounded-box border border-line bg-surface p-4">
       {SECTIONS.map(({ id, title }) => (
-        <div key={id}>
-          <h3 className="font-medium text-14">{title}</h3>
-          <p className="mt-1 whitespace-pre-wrap text-14 text-ink-2 wrap-anywhere">
-            {postMortem.sections.find((section) => section.id === id)?.text || 'Nothing yet.'}
-          </p>
-        </div>
+        <section key={id} aria-labelledby={`post-mortem-${id}`}>
+          <h3 id={`post-mortem-${id}`} className="mb-1 font-medium text-14">
+            {title}
+          </h3>
+          <MarkdownText
+            markdown={postMortem.sections.find((section) => section.id === id)?.text || '_Nothing yet._'}
+          />
+        </section>
       ))}
     </div>
   );
