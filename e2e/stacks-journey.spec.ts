@@ -74,6 +74,8 @@ test('an engineer takes a failed update back by keyboard, and follows it to its 
   const plan = page.getByRole('region', { name: 'Plan', exact: true });
   await expect(plan.getByText(/takes back what was done to \d+ resources since/)).toBeVisible();
   await expect(plan.getByText('Data that was written meanwhile stays as it is')).toBeVisible();
+  await expect(plan.getByText(/^Deploys of careervp-prod-[\w-]+ are locked for 24 hours/)).toBeVisible();
+  await expect(plan.getByText('It opens an incident, or joins the one')).toBeVisible();
   await expectNoViolations(page);
   await expect(page.getByRole('textbox', { name: 'Type prod to confirm' })).toBeFocused();
   await page.keyboard.type('prod');
@@ -85,6 +87,9 @@ test('an engineer takes a failed update back by keyboard, and follows it to its 
     timeout: 60_000,
   });
   await expect(journal.getByText(/is UPDATE_ROLLBACK_IN_PROGRESS/)).toHaveCount(1);
+  const outcome = page.getByRole('region', { name: 'Outcome' });
+  await expect(outcome.getByText(/^Deploys of careervp-prod-[\w-]+ are locked until/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Incident' }).getByRole('link')).toBeVisible();
   await expectNoViolations(page);
   const { phase } = (await (await page.request.get(`/api/stacks/${PLATFORM}`)).json()) as { phase: string };
   expect(phase).toBe('whole');

@@ -31,11 +31,29 @@ export function ClosingPanel({ incident, mayWork }: ClosingPanelProps) {
         </Notice>
       ) : (
         <div className="flex flex-col gap-4">
-          <Checks checks={checks} />
+          {status === 'open' ? <LaterChecks checks={checks} /> : <Checks checks={checks} />}
           {mayWork ? <Moves incident={incident} /> : null}
         </div>
       )}
     </section>
+  );
+}
+
+/** While it hurts nobody thinks of closing it: what that needs is there for who asks. */
+function LaterChecks({ checks }: Pick<ServedIncident, 'checks'>) {
+  const held = checks.filter(({ status }) => status === 'pass').length;
+  return (
+    <div className="flex flex-col gap-2 text-14">
+      <p className="text-ink-2">It is open. Mark it as mitigated once nobody is hurt any more.</p>
+      <details>
+        <summary className="min-h-6 cursor-pointer">
+          {held} of {checks.length} hold of what must before it is closed
+        </summary>
+        <div className="mt-3">
+          <Checks checks={checks} />
+        </div>
+      </details>
+    </div>
   );
 }
 

@@ -1,7 +1,5 @@
-import Link from 'next/link';
 import { Metric } from '#components/ui/metric';
 import { Time } from '#components/ui/time';
-import { deedOf } from '#lib/changes/deed-of';
 import { formatDuration } from '#lib/core/format';
 import { formatMinute } from '#lib/core/format-time';
 import type { ServedIncident } from '#lib/incidents/answers';
@@ -15,9 +13,9 @@ const PHASES: [Phase, string][] = [
   ['verify', 'To verify'],
 ];
 
-/** How long each part took, what the severity promises, and what it is about. */
+/** How long each part took, what the severity promises, and whose it is. */
 export function IncidentFacts({ incident }: { incident: ServedIncident }) {
-  const { timings, functions, scope, environment, owner, changes } = incident;
+  const { timings, scope, environment, owner } = incident;
   return (
     <div className="flex flex-col gap-4 rounded-box border border-line bg-surface p-4">
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-5">
@@ -32,37 +30,11 @@ export function IncidentFacts({ incident }: { incident: ServedIncident }) {
           />
         ))}
       </div>
-      <dl className="grid gap-x-6 gap-y-2 text-14 sm:grid-cols-[auto_minmax(0,1fr)]">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 text-14">
         <dt className="text-ink-2">Owner</dt>
         <dd>{owner?.name ?? 'Nobody yet'}</dd>
         <dt className="text-ink-2">Scope</dt>
         <dd>{scope === 'full' ? `All of ${environment}` : 'Some functions'}</dd>
-        <dt className="text-ink-2">Functions</dt>
-        <dd className="flex flex-wrap gap-x-3 gap-y-1">
-          {functions.length === 0 ? 'None named' : null}
-          {functions.map((name) => (
-            <Link
-              key={name}
-              href={`/live?function=${encodeURIComponent(name)}`}
-              className="break-all font-mono text-12 underline decoration-line underline-offset-4 hover:decoration-ink"
-            >
-              {name}
-            </Link>
-          ))}
-        </dd>
-        <dt className="text-ink-2">Changes</dt>
-        <dd className="flex flex-col gap-1">
-          {changes.length === 0 ? 'None yet' : null}
-          {changes.map((change) => (
-            <Link
-              key={change.id}
-              href={`/changes/${change.id}`}
-              className="break-words underline decoration-line underline-offset-4 hover:decoration-ink"
-            >
-              {deedOf(change)}
-            </Link>
-          ))}
-        </dd>
       </dl>
     </div>
   );

@@ -7,6 +7,7 @@ import { ClosingPanel } from '#components/incidents/closing-panel';
 import { EditIncidentDialog } from '#components/incidents/edit-incident-dialog';
 import { FollowUps } from '#components/incidents/follow-ups';
 import { IncidentFacts } from '#components/incidents/incident-facts';
+import { IncidentNow } from '#components/incidents/incident-now';
 import { SeverityBadge, StatusBadge } from '#components/incidents/incident-words';
 import { NoticeList } from '#components/incidents/notice-list';
 import { PostMortem } from '#components/incidents/post-mortem';
@@ -68,6 +69,7 @@ function Loaded({
           </>
         }
       />
+      <IncidentNow incident={incident} />
       <IncidentFacts incident={incident} />
       <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-8">
@@ -90,6 +92,7 @@ function PageSkeleton() {
   return (
     <div role="status" aria-label="Loading the incident" className="flex flex-col gap-8">
       <Skeleton className="h-16" />
+      <Skeleton className="h-28" />
       <Skeleton className="h-20" />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Skeleton className="h-[40rem]" />

@@ -4,6 +4,9 @@ import type { ItemState } from '#lib/incidents/item-decision';
 import { NEEDS_POST_MORTEM, type Severity } from '#lib/incidents/severity';
 import type { IncidentStatus } from '#lib/incidents/status';
 
+/** The checklist itself names them all. */
+const MOST_NAMED = 3;
+
 interface Closing {
   status: IncidentStatus;
   severity: Severity;
@@ -47,8 +50,13 @@ function decided({ items }: Closing): Check {
     id: 'items_decided',
     label: 'Every item is ticked, or waived with a reason',
     status: open.length === 0 ? 'pass' : 'fail',
-    reason: open.length === 0 ? 'All fourteen are.' : `${open.length} are open: ${open.join('; ')}.`,
+    reason: open.length === 0 ? 'All fourteen are.' : `${open.length} are open: ${named(open)}.`,
   };
+}
+
+function named(labels: readonly string[]): string {
+  const more = labels.length - MOST_NAMED;
+  return more > 0 ? `${labels.slice(0, MOST_NAMED).join('; ')}; and ${more} more` : labels.join('; ');
 }
 
 function learned({ severity, hasPostMortem }: Closing): Check {
