@@ -14,12 +14,16 @@ import type { LiveFunction } from '#lib/functions/answers';
 import { liveFunctionsOptions } from '#lib/functions/client';
 import type { ServedIncident } from '#lib/incidents/answers';
 
+/** Longer than a round of looking takes. */
+const FRESH_MS = 90_000;
 const LINK = 'underline decoration-line underline-offset-4 hover:decoration-ink';
 
 /** What an incident is about, whether it hurts just now, and what was done: the first that somebody asks who was woken. */
 export function IncidentNow({ incident }: { incident: ServedIncident }) {
   const isClosed = incident.status === 'closed';
   const live = useQuery({ ...liveFunctionsOptions(), enabled: !isClosed && incident.functions.length > 0 });
+  // What was read before anybody looked at this page tells nothing of now.
+  const isFresh = live.dataUpdatedAt - Date.parse(live.data?.readAt ?? '') < FRESH_MS;
   return (
     <section
       aria-label="What it is about"
@@ -36,10 +40,8 @@ export function IncidentNow({ incident }: { incident: ServedIncident }) {
                 key={name}
                 name={name}
                 isWatched={!isClosed}
-                found={live.data?.functions.find((one) => one.name === name)}
-                unseen={
-                  live.data?.readAt ? 'It is not among the functions that AWS lists.' : 'Reading how it is …'
-                }
+                found={isFresh ? live.data?.functions.find((one) => one.name === name) : undefined}
+                unseen={isFresh ? 'It is not among the functions that AWS lists.' : 'Reading how it is …'}
               />
             ))}
           </ul>
@@ -88,13 +90,14 @@ function FunctionLine({ name, isWatched, found, unseen }: FunctionLineProps) {
   );
 }
 
-function stateWords(found: LiveFunction): string {
-  const recent = recentTraffic(found.points);
+/** Of the live version alone: the minutes of the one before would hide that it is well, or that it is not. */
+function stateWords({ version, since, points }: LiveFunction): string {
+  const recent = recentTraffic(points.filter(({ at }) => since.at === null || at >= since.at));
   const calls =
     recent === null || recent.rate === null
-      ? 'no calls were measured lately'
-      : `${formatPercent(recent.rate)} of ${formatCount(recent.calls)} calls failed in the last five minutes with data`;
-  return `Version ${found.version} is live; ${calls}.`;
+      ? 'no calls of it were measured yet'
+      : `${formatPercent(recent.rate)} of its last ${formatCount(recent.calls)} calls failed`;
+  return `Version ${version} is live; ${calls}.`;
 }
 
 function ChangeLine({ change }: { change: SavedChange }) {
