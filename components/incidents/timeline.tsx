@@ -3,13 +3,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Fragment, useState } from 'react';
 import { Badge, type Tone } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
 import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
 import { Textarea } from '#components/ui/input';
-import { formatExact } from '#lib/core/format-time';
+import { formatDay, formatExact, formatSecond } from '#lib/core/format-time';
 import type { ServedIncident, TimelineEntry } from '#lib/incidents/answers';
 import { addIncidentNote } from '#lib/incidents/client';
 
@@ -43,8 +43,13 @@ export function Timeline({ incident, canNote }: TimelineProps) {
       </h2>
       <p className="mb-3 text-12 text-ink-3">Written by what happens; times are UTC.</p>
       <ol aria-live="polite" className="flex flex-col gap-3 border-line border-l pl-4">
-        {incident.timeline.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+        {incident.timeline.map((entry, place) => (
+          <Fragment key={entry.id}>
+            {dayOf(incident.timeline[place - 1]) === dayOf(entry) ? null : (
+              <li className="font-medium text-12 text-ink-2">{formatDay(entry.at)}</li>
+            )}
+            <Entry entry={entry} />
+          </Fragment>
         ))}
       </ol>
       {canNote ? <NoteForm id={incident.id} /> : null}
@@ -52,12 +57,18 @@ export function Timeline({ incident, canNote }: TimelineProps) {
   );
 }
 
+function dayOf(entry: TimelineEntry | undefined): string | undefined {
+  return entry?.at.slice(0, 10);
+}
+
 function Entry({ entry: { at, kind, sentence, by, href } }: { entry: TimelineEntry }) {
   const { label, tone } = KINDS[kind] ?? { label: kind, tone: 'neutral' as const };
   return (
     <li className="flex flex-col gap-0.5 text-14">
       <span className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3 tabular-nums">
-        <time dateTime={at}>{formatExact(at)}</time>
+        <time dateTime={at} title={formatExact(at)}>
+          {formatSecond(at)}
+        </time>
         <Badge tone={kind === 'alarm' && sentence.endsWith('is clear.') ? 'good' : tone}>{label}</Badge>
         {by ? <span>{by === 'automation' ? 'Flightdeck' : by}</span> : null}
       </span>

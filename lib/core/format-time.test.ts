@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatExact, formatMinute, formatRelative } from '#lib/core/format-time';
+import {
+  formatClock,
+  formatDay,
+  formatExact,
+  formatMinute,
+  formatRelative,
+  formatSecond,
+} from '#lib/core/format-time';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 
@@ -20,9 +27,16 @@ describe('formatRelative', () => {
 });
 
 describe('exact times', () => {
+  it('are short in a list that names day and zone', () => {
+    expect(formatSecond('2026-11-23T00:05:09.900Z')).toBe('00:05:09');
+    expect(formatSecond(null)).toBe('no data');
+  });
+
   it('name their zone', () => {
     expect(formatExact('2026-11-23T14:05:09Z')).toBe('23 Nov 2026, 14:05:09 UTC');
     expect(formatMinute('2026-11-23T00:05:09Z')).toBe('23 Nov 2026, 00:05 UTC');
+    expect(formatClock('2026-11-23T00:05:09Z')).toBe('00:05 UTC');
+    expect(formatClock(null)).toBe('no data');
     expect(formatExact('2026-11-23T14:05:09Z', 'Europe/Berlin')).toBe('23 Nov 2026, 15:05:09 CET');
   });
 

@@ -34,15 +34,13 @@ export function formatMinute(instant: Instant, timeZone = 'UTC'): string {
 }
 
 /** Of a day that the reader knows: "14:05 UTC". */
-export function formatClock(instant: Instant, timeZone = 'UTC'): string {
-  if (!instant) return NO_DATA;
-  return new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-    timeZone,
-  }).format(asDate(instant));
+export function formatClock(instant: Instant): string {
+  return instant ? `${asDate(instant).toISOString().slice(11, 16)} UTC` : NO_DATA;
+}
+
+/** In a list whose head names day and zone: "14:05:09". */
+export function formatSecond(instant: Instant): string {
+  return instant ? asDate(instant).toISOString().slice(11, 19) : NO_DATA;
 }
 
 function formatParts(instant: Instant, timeZone: string, parts: Intl.DateTimeFormatOptions): string {

@@ -258,17 +258,6 @@ describe('taking a stack back', () => {
     });
   });
 
-  it('locks nothing when AWS never began', async () => {
-    await failUpdate();
-    const change = await plan();
-    await begin(change);
-    const denied = { fault: 'error', type: 'AccessDenied', status: 403 };
-    await sandbox.misbehave({ operation: 'RollbackStack', ...denied });
-    await runChange(ctx, change.id);
-    expect(await database.db.deployLock.count({ where: { functionName } })).toBe(0);
-    expect(await database.db.badVersion.count({ where: { functionName } })).toBe(0);
-  });
-
   it('that stops half-way locks what it changed', async () => {
     await failRollback();
     const change = await plan();
@@ -414,6 +403,9 @@ describe('an answer that is lost', () => {
     expect((await told(change.id)).at(-1)?.sentence).toBe(
       'Nothing was done. AWS does not let Flightdeck roll the stack back: extend its role.',
     );
+    const where = { functionName };
+    expect(await database.db.deployLock.count({ where })).toBe(0);
+    expect(await database.db.badVersion.count({ where })).toBe(0);
   });
 });
 
