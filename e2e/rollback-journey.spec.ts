@@ -4,6 +4,8 @@ import { signInNow } from './sign-in-now.ts';
 test.use({ role: 'engineer' });
 
 const FUNCTION = 'careervp-prod-gap-analysis';
+/** One that no journey moves, so that there is always something to go back to. */
+const STANDING = 'careervp-prod-billing';
 
 test('an engineer rolls back by keyboard alone, and sees every step', async ({ page, context, server }) => {
   await signInNow(context, server);
@@ -78,7 +80,7 @@ test.describe('on a phone', () => {
 
   test('live and its deed fit', async ({ page }) => {
     await page.goto('/live');
-    const deed = page.getByRole('button', { name: `Roll back ${FUNCTION}` });
+    const deed = page.getByRole('button', { name: `Roll back ${STANDING}` });
     await expect(deed).toBeVisible({ timeout: 60_000 });
     await deed.scrollIntoViewIfNeeded();
     await expect(deed).toBeInViewport({ ratio: 1 });
