@@ -111,14 +111,12 @@ function Written({ postMortem }: { postMortem: SavedPostMortem }) {
   return (
     <div className="flex flex-col gap-4 rounded-box border border-line bg-surface p-4">
       {SECTIONS.map(({ id, title }) => (
-        <section key={id} aria-labelledby={`post-mortem-${id}`}>
-          <h3 id={`post-mortem-${id}`} className="mb-1 font-medium text-14">
-            {title}
-          </h3>
+        <div key={id}>
+          <h3 className="mb-1 font-medium text-14">{title}</h3>
           <MarkdownText
             markdown={postMortem.sections.find((section) => section.id === id)?.text || '_Nothing yet._'}
           />
-        </section>
+        </div>
       ))}
     </div>
   );
