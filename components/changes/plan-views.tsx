@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
 import { DeployPlan } from '#components/changes/deploy-plan';
 import { ForwardPlan } from '#components/changes/forward-plan';
-import { MovesPlan } from '#components/changes/moves-plan';
 import { PrunePlan } from '#components/changes/prune-plan';
+import { RollbackPlan } from '#components/changes/rollback-plan';
 import { StackRollbackPlan } from '#components/stacks/stack-rollback-plan';
 import { BackupsPlan } from '#components/tables/backups-plan';
 import { RestoresPlan } from '#components/tables/restores-plan';
@@ -11,7 +11,7 @@ import type { Kind, Plans } from '#lib/changes/plans';
 
 /** How the plan of each kind is drawn, with what it leaves as it is. */
 const VIEWS: { [K in Kind]: ComponentType<{ plan: Plans[K] }> } = {
-  rollback: MovesPlan,
+  rollback: RollbackPlan,
   'stack-rollback': StackRollbackPlan,
   'table-backup': BackupsPlan,
   'table-restore': RestoresPlan,

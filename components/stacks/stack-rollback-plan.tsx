@@ -1,6 +1,7 @@
+import { WhatFollows } from '#components/changes/what-follows';
 import { RefusedCalls } from '#components/stacks/refused-calls';
+import { Sentences } from '#components/ui/sentences';
 import { Table } from '#components/ui/table';
-import { LOCK_HOURS } from '#lib/changes/lock-hours';
 import type { PlannedStackRollback } from '#lib/changes/stack-rollback-plan';
 
 /** How a stack is taken back, in the words that will be carried out. */
@@ -15,8 +16,7 @@ export function StackRollbackPlan({ plan }: { plan: readonly PlannedStackRollbac
         <Sentences said={planned.does} />
         <h4 className="mt-4 font-medium text-14">What it does not undo</h4>
         <Sentences said={planned.leaves} />
-        <h4 className="mt-4 font-medium text-14">What follows</h4>
-        <Sentences said={followsOf(planned)} />
+        <WhatFollows functions={planned.functions ?? []} isMoving={planned.aliases.length > 0} />
         <div className="mt-3">
           <RefusedCalls refused={planned.refused} />
         </div>
@@ -49,26 +49,4 @@ export function StackRollbackPlan({ plan }: { plan: readonly PlannedStackRollbac
       />
     </div>
   ));
-}
-
-function followsOf({ functions = [], aliases }: PlannedStackRollback): string[] {
-  return [
-    ...(functions.length === 0
-      ? ['No deploys are locked: as far as AWS tells, no function of it was changed.']
-      : [
-          `Deploys of ${functions.join(', ')} are locked for ${LOCK_HOURS} hours, and after that until a person opens the lock. One that is under way stops, and what it moved goes back.`,
-        ]),
-    ...(aliases.length === 0 ? [] : ['Versions that its aliases leave are marked as bad.']),
-    'It opens an incident, or joins the one that is about the same.',
-  ];
-}
-
-function Sentences({ said }: { said: readonly string[] }) {
-  return (
-    <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-14">
-      {said.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
-  );
 }
