@@ -2,6 +2,7 @@ import type { SavedChange, Verification } from '#lib/changes/answers';
 import type { Journal } from '#lib/changes/journal-port';
 import type { Kind, Plans } from '#lib/changes/plans';
 import type { ChangeCreation } from '#lib/changes/schema';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
@@ -42,8 +43,8 @@ export interface ChangeKind<K extends Kind> {
   beginning(plan: Plans[K]): string;
   /** Brings a running change to its end. After a crash it is called again and goes by the journal alone. */
   run(ctx: Ctx, change: SavedChange<K>, journal: Journal): Promise<End>;
-  /** What follows from the end of the work, in its transaction. */
-  ended?(ctx: Ctx, tx: Transaction, change: SavedChange<K>, end: End): Promise<void>;
+  /** What follows from the end of the work, in its transaction; answers what is audited with it. */
+  ended?(ctx: Ctx, tx: Transaction, change: SavedChange<K>, end: End): Promise<AuditDraft[]>;
   /** Finds out whether it helped; called while the status is `verifying`, after a crash again. */
   verify?(ctx: Ctx, change: SavedChange<K>): Promise<Verification>;
 }

@@ -2,6 +2,7 @@ import type { SavedChange } from '#lib/changes/answers';
 import { markBad } from '#lib/changes/commands/mark-bad';
 import { LOCK_HOURS } from '#lib/changes/lock-hours';
 import { type Moved, versionsLeft } from '#lib/changes/moves-of';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 
@@ -15,31 +16,29 @@ interface Closing {
 /**
  * What follows from a rollback: the versions that were left are marked as bad, and deploys of its functions are locked,
  * so that a pipeline does not bring them back in ten minutes.
+ *
+ * @returns what is audited: each mark and each lock.
  */
 export async function closeRollback(
   ctx: Ctx,
   tx: Transaction,
   { id: changeId, reason, requestedBy }: Pick<SavedChange, 'id' | 'reason' | 'requestedBy'>,
   { moves, functions }: Closing,
-): Promise<void> {
+): Promise<AuditDraft[]> {
   const at = ctx.now;
+  const drafts: AuditDraft[] = [];
   for (const move of moves) {
     for (const version of versionsLeft(move)) {
       const mark = { reason, changeId, markedBy: requestedBy.name, markedAt: at };
-      await markBad(tx, { functionName: move.function, version }, mark);
+      drafts.push(await markBad(tx, { functionName: move.function, version }, mark));
     }
   }
+  const expiresAt = new Date(at.getTime() + LOCK_HOURS * 3_600_000);
   for (const functionName of functions) {
-    await tx.deployLock.create({
-      data: {
-        id: ctx.newId(),
-        functionName,
-        reason,
-        changeId,
-        lockedBy: requestedBy.name,
-        lockedAt: at,
-        expiresAt: new Date(at.getTime() + LOCK_HOURS * 3_600_000),
-      },
-    });
+    const lock = { id: ctx.newId(), functionName, reason, changeId, lockedBy: requestedBy.name };
+    await tx.deployLock.create({ data: { ...lock, lockedAt: at, expiresAt } });
+    const details = { function: functionName, reason, changeId, expiresAt: expiresAt.toISOString() };
+    drafts.push({ action: 'deploys.locked', subject: { kind: 'lock', id: lock.id }, details });
   }
+  return drafts;
 }

@@ -1,13 +1,14 @@
+import type { SavedChange } from '#lib/changes/answers';
 import { movesEnd } from '#lib/changes/commands/moves-end';
 import { roadOf } from '#lib/changes/commands/road-of';
 import { verifyMoves } from '#lib/changes/commands/verify-moves';
 import { drive } from '#lib/changes/drive';
-import type { PlannedForward } from '#lib/changes/forward-plan';
 import type { ChangeKind } from '#lib/changes/kind';
 import { freshness } from '#lib/changes/queries/freshness';
 import { planForward } from '#lib/changes/queries/plan-forward';
 import { targetOf } from '#lib/changes/target-of';
 import type { Actor } from '#lib/core/actor';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 import type { Check } from '#lib/core/errors';
@@ -25,7 +26,8 @@ export const FORWARD_KIND: ChangeKind<'forward'> = {
   run: async (ctx, change, journal) =>
     movesEnd(await drive(roadOf(ctx, change, journal)), change.plan.length),
   ended: async (ctx, tx, change, { status }) => {
-    if (status === 'verifying') await clearMarks(ctx, tx, change.plan, change.requestedBy.name);
+    if (status !== 'verifying') return [];
+    return clearMarks(ctx, tx, change);
   },
   verify: (ctx, change) => verifyMoves(ctx, change, change.plan),
 };
@@ -44,13 +46,17 @@ function personCheck(actor: Actor): Check {
 async function clearMarks(
   ctx: Pick<Ctx, 'now'>,
   tx: Transaction,
-  plan: readonly PlannedForward[],
-  clearedBy: string,
-): Promise<void> {
+  { id: changeId, plan, requestedBy: { name: clearedBy } }: SavedChange<'forward'>,
+): Promise<AuditDraft[]> {
+  const drafts: AuditDraft[] = [];
   for (const { function: functionName, toVersion, rollbackId } of plan) {
-    await tx.badVersion.updateMany({
+    const { count } = await tx.badVersion.updateMany({
       where: { functionName, version: Number(toVersion), changeId: rollbackId, clearedAt: null },
       data: { clearedBy, clearedAt: ctx.now },
     });
+    if (count === 0) continue;
+    const details = { version: toVersion, changeId, clearedBy };
+    drafts.push({ action: 'version.mark_cleared', subject: { kind: 'function', id: functionName }, details });
   }
+  return drafts;
 }

@@ -25,9 +25,9 @@ export const ROLLBACK_KIND: ChangeKind<'rollback'> = {
   run: async (ctx, change, journal) =>
     movesEnd(await drive(roadOf(ctx, change, journal)), change.plan.length),
   ended: async (ctx, tx, change, { status }) => {
-    if (status !== 'verifying') return;
+    if (status !== 'verifying') return [];
     const functions = change.plan.map(({ function: name }) => name);
-    await closeRollback(ctx, tx, change, { moves: change.plan, functions });
+    return closeRollback(ctx, tx, change, { moves: change.plan, functions });
   },
   verify: (ctx, change) => verifyMoves(ctx, change, change.plan),
 };

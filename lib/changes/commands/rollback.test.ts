@@ -102,7 +102,17 @@ describe('a rollback', () => {
       [3, reason],
       [3, reason],
     ]);
-    expect(await database.db.deployLock.count({ where: { functionName: { in: names } } })).toBe(2);
+    const locks = await database.db.deployLock.findMany({ where: { functionName: { in: names } } });
+    expect(locks).toHaveLength(2);
+    const written = await database.db.auditEntry.findMany({
+      where: { subjectId: { in: [...names, ...locks.map(({ id }) => id)] } },
+    });
+    expect(written.map(({ action }) => action).sort()).toEqual([
+      'deploys.locked',
+      'deploys.locked',
+      'version.marked_bad',
+      'version.marked_bad',
+    ]);
     const ledger = await database.db.aliasMove.findMany({ where: { changeId: change.id } });
     expect(ledger.map(({ toVersion, movedBy }) => [toVersion, movedBy])).toEqual([
       [2, TEST_ADMIN.name],

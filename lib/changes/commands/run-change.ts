@@ -80,11 +80,11 @@ async function conclude<K extends Kind>(
     await journal.assertWhole(tx);
     await tx.activeTarget.deleteMany({ where: { changeId: change.id } });
     await tell(tx, at, change.id, status, sentence);
-    await kindOf<K>(change.kind).ended?.(writing, tx, change, end);
+    const closed = (await kindOf<K>(change.kind).ended?.(writing, tx, change, end)) ?? [];
     const followed = await follow(writing, tx, 'ended', { change: { ...change, status }, sentence, at });
     const subject = { kind: 'change', id: change.id };
     const entry = { action: `${change.kind}.${status}`, subject, details: { sentence } };
-    return { value: undefined, entry: [entry, ...followed] };
+    return { value: undefined, entry: [entry, ...closed, ...followed] };
   });
 }
 

@@ -33,10 +33,10 @@ export const STACK_ROLLBACK_KIND: ChangeKind<'stack-rollback'> = {
   ended: async (ctx, tx, change, end) => {
     await recordMoves(ctx, tx, change, end);
     // What AWS never began has left nothing.
-    if (end.result === undefined) return;
+    if (end.result === undefined) return [];
     const moves = movesOf({ ...change, result: end.result });
     const functions = change.plan.flatMap((planned) => planned.functions ?? []);
-    await closeRollback(ctx, tx, change, { moves, functions });
+    return closeRollback(ctx, tx, change, { moves, functions });
   },
   verify: (ctx, change) => verifyMoves(ctx, change, movesOf(change)),
 };

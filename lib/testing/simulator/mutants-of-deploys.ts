@@ -91,8 +91,8 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'what hurt is not marked',
     file: 'lib/changes/commands/deploy/mark-stopped.ts',
-    from: 'await markBad(tx, { functionName: planned.function, version }, mark);',
-    to: '',
+    from: 'return [await markBad(tx, { functionName: planned.function, version }, mark)];',
+    to: 'return [];',
     breaks: 'what hurt is marked',
   },
   {
@@ -105,8 +105,8 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'who goes forward leaves the mark',
     file: 'lib/changes/commands/forward-kind.ts',
-    from: "if (status === 'verifying') await",
-    to: "if (status === 'split') await",
+    from: "if (status !== 'verifying') return [];",
+    to: "if (status !== 'split') return [];",
     breaks: 'a mark goes with the move forward',
   },
   {

@@ -2,6 +2,7 @@ import type { SavedChange } from '#lib/changes/answers';
 import { markBad } from '#lib/changes/commands/mark-bad';
 import type { DeployIntent } from '#lib/changes/deploy-journal';
 import type { End } from '#lib/changes/kind';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 
@@ -14,18 +15,18 @@ export async function markStopped(
   tx: Transaction,
   change: SavedChange<'deploy'>,
   { status, sentence, result }: End,
-): Promise<void> {
+): Promise<AuditDraft[]> {
   const [planned] = change.plan;
   const { version, stoppedBy } = stopOf(result);
   if (status !== 'failed' || !planned || version === null || !OWN_FAULT.some((kind) => kind === stoppedBy))
-    return;
+    return [];
   const mark = {
     reason: sentence,
     changeId: change.id,
     markedBy: change.requestedBy.name,
     markedAt: ctx.now,
   };
-  await markBad(tx, { functionName: planned.function, version }, mark);
+  return [await markBad(tx, { functionName: planned.function, version }, mark)];
 }
 
 function stopOf(result: End['result']): { version: number | null; stoppedBy: string | null } {
