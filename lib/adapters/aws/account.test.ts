@@ -109,8 +109,9 @@ describe('an account for a purpose', () => {
     const aws = readEnv({ CLOUD: 'aws', AWS_REGION: 'eu-central-1', AWS_ROLE_PRUNE: READER });
     expect(accountFor(aws, 'prune')).toEqual({
       region: 'eu-central-1',
+      agent: 'flightdeck-prune',
       role: { arn: READER, sessionName: 'flightdeck-prune' },
     });
-    expect(accountFor(aws, 'restore')).toEqual({ region: 'eu-central-1' });
+    expect(accountFor(aws, 'restore')).toEqual({ region: 'eu-central-1', agent: 'flightdeck-restore' });
   });
 });

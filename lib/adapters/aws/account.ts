@@ -15,6 +15,8 @@ export interface AwsAccount {
   endpoint?: string;
   /** Without it the SDK looks where it always does: environment, profile, the machine's role. */
   credentials?: Keys;
+  /** What AWS's own records call the caller, beside the SDK: one word. */
+  agent?: string;
   /** Taken on with those credentials; without it they are used as they are. */
   role?: AwsRole;
 }
@@ -25,13 +27,19 @@ const ANSWER_MS = 20_000;
 // Where nothing listens, so that a sandbox that was not started is told as one that does not answer.
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** The account of the configuration, as clients for one purpose see it: with the role of that purpose, where one is set. */
-export function accountFor(env: Env, purpose: Purpose): AwsAccount {
+/**
+ * The account of the configuration, as clients for one purpose see it: with the role of that purpose, where one is set.
+ *
+ * @param does what AWS's own records say of the caller, where one purpose has several.
+ */
+export function accountFor(env: Env, purpose: Purpose, does: string = purpose): AwsAccount {
   const arn = roleOf(env, purpose);
   const role = arn === undefined ? {} : { role: { arn, sessionName: `flightdeck-${purpose}` } };
-  if (env.CLOUD === 'aws') return { region: env.AWS_REGION ?? '', ...role };
+  const agent = `flightdeck-${does}`;
+  if (env.CLOUD === 'aws') return { region: env.AWS_REGION ?? '', agent, ...role };
   return {
     region: 'us-east-1',
+    agent,
     endpoint: env.SANDBOX_URL ?? NOWHERE,
     credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
     ...role,
@@ -50,7 +58,7 @@ function roleOf(env: Env, purpose: Purpose): string | undefined {
 }
 
 /** What all clients are made with. Their own retries are off: `persistently` knows which calls may be made twice. */
-export function clientSettings({ region, endpoint, credentials, role }: AwsAccount) {
+export function clientSettings({ region, endpoint, credentials, agent, role }: AwsAccount) {
   const settings = {
     region,
     maxAttempts: 1,
@@ -61,6 +69,7 @@ export function clientSettings({ region, endpoint, credentials, role }: AwsAccou
     },
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
+    ...(agent === undefined ? {} : { customUserAgent: agent }),
   };
   return role === undefined ? settings : { ...settings, credentials: takenRole(role, settings) };
 }

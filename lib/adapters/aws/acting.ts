@@ -1,3 +1,4 @@
+import type { Budget } from '#lib/adapters/aws/call-budget';
 import { backoffMs, judgeCall } from '#lib/adapters/aws/persistence';
 import { awsRefusal } from '#lib/adapters/aws/refusal';
 import type { Waiting } from '#lib/adapters/aws/waiting';
@@ -5,6 +6,7 @@ import { isAppError } from '#lib/core/errors';
 import type { Act } from '#lib/core/functions';
 
 const PATIENCE_MS = 30_000;
+const NOT_SENT = 'Too many calls of AWS were waiting; it was not sent.';
 
 /**
  * Makes calls that change something. Such a call is made a second time only when it was certainly not let in; a lost
@@ -14,6 +16,8 @@ export class Acting {
   constructor(
     private readonly service: string,
     private readonly waiting: Waiting,
+    /** Where calls wait until they may begin; without it they begin at once. */
+    private readonly budget: Budget | null = null,
   ) {}
 
   /** @param deed what is done, as "AWS does not let Flightdeck …" goes on. */
@@ -25,6 +29,7 @@ export class Acting {
     const limit = AbortSignal.timeout(PATIENCE_MS);
     const signal = asker ? AbortSignal.any([asker, limit]) : limit;
     for (let attempt = 1; ; attempt += 1) {
+      if (!(await this.isAdmitted(signal))) return { outcome: 'refused', why: NOT_SENT, awsRequestId: null };
       try {
         return { outcome: 'done', ...(await call(signal)) };
       } catch (error) {
@@ -36,6 +41,15 @@ export class Acting {
         await this.waiting.sleep(backoffMs(attempt, this.waiting.random()), signal);
       }
     }
+  }
+
+  /** Whether the call may begin; false when time ran out, or the asker left, before it was sent. */
+  private async isAdmitted(signal: AbortSignal): Promise<boolean> {
+    if (this.budget === null) return true;
+    return this.budget.admit(signal).then(
+      () => true,
+      () => false,
+    );
   }
 
   private endOf(error: unknown, deed: string, isLost: boolean): Act<never> {

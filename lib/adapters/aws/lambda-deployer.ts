@@ -1,6 +1,8 @@
 import type { FunctionConfiguration as SdkConfiguration } from '@aws-sdk/client-lambda';
 import { type AwsAccount, clientSettings } from '#lib/adapters/aws/account';
 import { Acting } from '#lib/adapters/aws/acting';
+import type { Budget } from '#lib/adapters/aws/call-budget';
+import { openLambdaBudget } from '#lib/adapters/aws/lambda-budget';
 import { invokeOnce } from '#lib/adapters/aws/lambda-invocation';
 import { configurationOf, versionOf } from '#lib/adapters/aws/lambda-shape';
 import { Reading } from '#lib/adapters/aws/reading';
@@ -8,17 +10,17 @@ import { REAL_WAITING, type Waiting } from '#lib/adapters/aws/waiting';
 import type { FunctionDeployer, Package, WorkingCopy } from '#lib/core/deployer';
 import { AppError } from '#lib/core/errors';
 
-const READS_A_SECOND = 5;
-
 /** Makes new versions of Lambda functions; what is live stays what it is. */
 export async function openDeployer(
   account: AwsAccount,
   waiting: Waiting = REAL_WAITING,
+  budget: Budget = openLambdaBudget(waiting).changes,
 ): Promise<FunctionDeployer & { close(): void }> {
   const sdk = await import('@aws-sdk/client-lambda');
   const client = new sdk.LambdaClient(clientSettings(account));
-  const acting = new Acting('AWS Lambda', waiting);
-  const reading = new Reading('AWS Lambda', READS_A_SECOND, waiting);
+  const acting = new Acting('AWS Lambda', waiting, budget);
+  const calling = new Acting('AWS Lambda', waiting);
+  const reading = new Reading('AWS Lambda', budget, waiting);
   return {
     latest: (FunctionName, asker) =>
       reading.once(`read ${FunctionName}`, asker, async (abortSignal) =>
@@ -48,7 +50,7 @@ export async function openDeployer(
       });
     },
     invoke: (functionName, version, asker) =>
-      acting.once(`call version ${version} of ${functionName}`, asker, (abortSignal) =>
+      calling.once(`call version ${version} of ${functionName}`, asker, (abortSignal) =>
         invokeOnce({ sdk, client, waiting }, { functionName, qualifier: `${version}` }, abortSignal),
       ),
     close: () => client.destroy(),

@@ -1,25 +1,22 @@
 import { type AwsAccount, clientSettings } from '#lib/adapters/aws/account';
 import { Acting } from '#lib/adapters/aws/acting';
+import type { Budget } from '#lib/adapters/aws/call-budget';
+import { openLambdaBudget } from '#lib/adapters/aws/lambda-budget';
 import { invokeOnce } from '#lib/adapters/aws/lambda-invocation';
 import { aliasOf, versionOf } from '#lib/adapters/aws/lambda-shape';
 import { everyPage, Reading } from '#lib/adapters/aws/reading';
 import { REAL_WAITING, type Waiting } from '#lib/adapters/aws/waiting';
 import type { FunctionMover, FunctionPruner, Functions } from '#lib/core/functions';
 
-/** For those who look again and again: a third of what AWS allows all callers together. */
-export const LOOKS_A_SECOND = 5;
-/** For changes, which are few and wait for it; what is left is for the moves themselves. */
-const READS_A_SECOND = 8;
-
 /** AWS Lambda behind the port. */
 export async function openFunctions(
   account: AwsAccount,
   waiting: Waiting = REAL_WAITING,
-  readsASecond = READS_A_SECOND,
+  budget: Budget = openLambdaBudget(waiting).changes,
 ): Promise<Functions & { close(): void }> {
   const sdk = await import('@aws-sdk/client-lambda');
   const client = new sdk.LambdaClient(clientSettings(account));
-  const reading = new Reading('AWS Lambda', readsASecond, waiting);
+  const reading = new Reading('AWS Lambda', budget, waiting);
   return {
     async list(asker) {
       const page = (Marker: string | undefined) =>
@@ -53,10 +50,12 @@ export async function openFunctions(
 export async function openMover(
   account: AwsAccount,
   waiting: Waiting = REAL_WAITING,
+  budget: Budget = openLambdaBudget(waiting).changes,
 ): Promise<FunctionMover & { close(): void }> {
   const sdk = await import('@aws-sdk/client-lambda');
   const client = new sdk.LambdaClient(clientSettings(account));
-  const acting = new Acting('AWS Lambda', waiting);
+  const acting = new Acting('AWS Lambda', waiting, budget);
+  const calling = new Acting('AWS Lambda', waiting);
   return {
     move({ functionName: FunctionName, alias: Name, toVersion, second, revisionId, description }, asker) {
       const command = new sdk.UpdateAliasCommand({
@@ -74,7 +73,7 @@ export async function openMover(
       });
     },
     invoke: (functionName, qualifier, asker) =>
-      acting.once(`call ${functionName}`, asker, (abortSignal) =>
+      calling.once(`call ${functionName}`, asker, (abortSignal) =>
         invokeOnce({ sdk, client, waiting }, { functionName, qualifier }, abortSignal),
       ),
     close: () => client.destroy(),
@@ -85,10 +84,11 @@ export async function openMover(
 export async function openPruner(
   account: AwsAccount,
   waiting: Waiting = REAL_WAITING,
+  budget: Budget = openLambdaBudget(waiting).looks,
 ): Promise<FunctionPruner & { close(): void }> {
   const sdk = await import('@aws-sdk/client-lambda');
   const client = new sdk.LambdaClient(clientSettings(account));
-  const acting = new Acting('AWS Lambda', waiting);
+  const acting = new Acting('AWS Lambda', waiting, budget);
   return {
     deleteVersion(FunctionName, version, asker) {
       const command = new sdk.DeleteFunctionCommand({ FunctionName, Qualifier: `${version}` });

@@ -5,7 +5,8 @@ import { openMonitoring } from '#lib/adapters/aws/cloudwatch';
 import { openTables } from '#lib/adapters/aws/dynamodb';
 import { openTableItems } from '#lib/adapters/aws/dynamodb-items';
 import { openTableKeeper, openTableRestorer } from '#lib/adapters/aws/dynamodb-keeping';
-import { LOOKS_A_SECOND, openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import { openFunctions, openMover, openPruner } from '#lib/adapters/aws/lambda';
+import { openLambdaBudget } from '#lib/adapters/aws/lambda-budget';
 import { openDeployer } from '#lib/adapters/aws/lambda-deployer';
 import { openExportBucket } from '#lib/adapters/aws/s3-exports';
 import { REAL_WAITING } from '#lib/adapters/aws/waiting';
@@ -17,7 +18,7 @@ import type { Functions } from '#lib/core/functions';
 const SANDBOX_EXPORTS = 's3://careervp-exports/tables';
 
 export interface OpenCloud extends Cloud {
-  /** The same functions with a budget of their own, so that no change waits behind those who look. */
+  /** The same functions for those who look again and again: they give way to changes. */
   watched: Functions;
   close(): void;
 }
@@ -26,13 +27,14 @@ export interface OpenCloud extends Cloud {
 export async function openCloud(env: Env): Promise<OpenCloud> {
   const reader = accountFor(env, 'read');
   const restorer = accountFor(env, 'restore');
+  const lambda = openLambdaBudget(REAL_WAITING);
   const opened = {
-    functions: await openFunctions(reader),
-    watched: await openFunctions(reader, REAL_WAITING, LOOKS_A_SECOND),
+    functions: await openFunctions(reader, REAL_WAITING, lambda.changes),
+    watched: await openFunctions(accountFor(env, 'read', 'looks'), REAL_WAITING, lambda.looks),
     monitoring: await openMonitoring(reader),
-    mover: await openMover(accountFor(env, 'move')),
-    deployer: await openDeployer(accountFor(env, 'deploy')),
-    pruner: await openPruner(accountFor(env, 'prune')),
+    mover: await openMover(accountFor(env, 'move'), REAL_WAITING, lambda.changes),
+    deployer: await openDeployer(accountFor(env, 'deploy'), REAL_WAITING, lambda.changes),
+    pruner: await openPruner(accountFor(env, 'prune'), REAL_WAITING, lambda.looks),
     stacks: await openStacks(reader),
     stackMover: await openStackMover(accountFor(env, 'move')),
     tables: await openTables(reader),

@@ -1,4 +1,4 @@
-import { CallBudget } from '#lib/adapters/aws/call-budget';
+import { type Budget, CallBudget } from '#lib/adapters/aws/call-budget';
 import { persistently } from '#lib/adapters/aws/persistence';
 import { awsRefusal } from '#lib/adapters/aws/refusal';
 import type { Waiting } from '#lib/adapters/aws/waiting';
@@ -7,14 +7,15 @@ const PATIENCE_MS = 60_000;
 
 /** Makes the reads of one service, each until it is answered, all of them together within one budget of calls. */
 export class Reading {
-  private readonly budget: CallBudget;
+  private readonly budget: Budget;
 
+  /** @param allowed a budget that is shared with others, or how many calls may begin in a second. */
   constructor(
     private readonly service: string,
-    perSecond: number,
+    allowed: Budget | number,
     private readonly waiting: Waiting,
   ) {
-    this.budget = new CallBudget(perSecond, waiting);
+    this.budget = typeof allowed === 'number' ? new CallBudget({ perSecond: allowed }, waiting) : allowed;
   }
 
   /** @param deed what is done, as "AWS does not let Flightdeck …" goes on. */
@@ -26,7 +27,10 @@ export class Reading {
     const limit = AbortSignal.timeout(PATIENCE_MS);
     const signal = asker ? AbortSignal.any([asker, limit]) : limit;
     try {
-      const attempt = () => this.budget.take(signal, () => call(signal));
+      const attempt = async () => {
+        await this.budget.admit(signal);
+        return call(signal);
+      };
       return await persistently(attempt, { waiting: this.waiting, signal });
     } catch (error) {
       if (asker?.aborted) throw asker.reason;

@@ -10,18 +10,26 @@ import { packageOf } from '#lib/sandbox/cloud/code/behaviour';
 /** A sandbox cloud whose every answer takes a while, and that remembers when it was asked. */
 export interface ConsoleCloud {
   url: string;
-  /** From now on: when calls were under way, as epoch milliseconds. */
-  forget(): void;
-  /** How long at least one call was under way since then, and how many there were. */
-  busy(): { ms: number; calls: number };
+  /** From now on only calls of changes that name one of these functions count; looks that go on beside them do not. */
+  count(functionNames: readonly string[]): void;
+  /**
+   * What the calls since then have cost of AWS: how many they were, how long at least one was under way, and how much
+   * longer AWS would have had to refuse some of them, however fast they had come.
+   */
+  cost(): { calls: number; answeringMs: number; refusingMs: number };
+  /** Resolves when no change has called for a while, so that what the one before still verifies is not in the way. */
+  quiet(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const QUICK = {
-  ...{ controlPerSecond: null, getFunctionPerSecond: null, invokesTakeTime: false },
+  ...{ controlPerSecond: null, invokesTakeTime: false },
   ...{ createMs: 0, updateMs: 0, publishMs: 0, propagationMs: 0 },
 };
 const VERSIONS = 3;
+const QUIET_MS = 1_000;
+/** AWS Lambda lets all callers of an account begin so many control-plane calls in a second, and saves up one second's. */
+const ALLOWED_A_SECOND = 15;
 
 /** Starts it with so many functions in `prod`, each with three versions and `live` on the last. */
 export async function openConsoleCloud(
@@ -34,19 +42,31 @@ export async function openConsoleCloud(
   const sandbox = await addressOf(child);
   await send(sandbox, 'PATCH', '/_sandbox/settings', QUICK);
   for (let number = 1; number <= functions; number += 1) await makeFunction(sandbox, functionName(number));
+  await send(sandbox, 'PATCH', '/_sandbox/settings', { controlPerSecond: ALLOWED_A_SECOND });
   const spans: [from: number, to: number][] = [];
+  let counted: readonly string[] = [];
+  let calledAt = 0;
   const front = createServer((incoming, response) => {
     const from = Date.now();
+    if (!isLook(incoming)) calledAt = from;
     pass(incoming, response, sandbox, answerMs)
       .catch(() => response.destroy())
-      .finally(() => spans.push([from, Date.now()]));
+      .finally(() => {
+        if (isOf(counted, incoming)) spans.push([from, Date.now()]);
+      });
   });
   front.listen(0, '127.0.0.1');
   await once(front, 'listening');
   return {
     url: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,
-    forget: () => void spans.splice(0),
-    busy: () => ({ ms: covered(spans), calls: spans.length }),
+    count: (names) => {
+      counted = names;
+      spans.splice(0);
+    },
+    cost: () => costOf(spans),
+    quiet: async () => {
+      while (Date.now() - calledAt < QUIET_MS) await delay(QUIET_MS / 10);
+    },
     stop: async () => {
       front.closeAllConnections();
       front.close();
@@ -77,6 +97,23 @@ async function send(sandbox: string, method: string, path: string, body: object)
   const headers = { authorization, 'content-type': 'application/json' };
   const answer = await fetch(sandbox + path, { method, headers, body: JSON.stringify(body) });
   if (!answer.ok) throw new Fault(`${method} ${path} of the sandbox: ${await answer.text()}`);
+}
+
+function isOf(functionNames: readonly string[], incoming: IncomingMessage): boolean {
+  const { url = '' } = incoming;
+  return !isLook(incoming) && functionNames.some((name) => url.includes(`/functions/${name}/`));
+}
+
+/** Rounds over what is live and over metrics go on beside changes. */
+function isLook({ url = '', headers }: IncomingMessage): boolean {
+  return !url.includes('/functions/') || headers['user-agent']?.includes('flightdeck-looks') === true;
+}
+
+function costOf(spans: readonly [number, number][]) {
+  const calls = spans.length;
+  const answeringMs = covered(spans);
+  const allowedMs = (Math.max(0, calls - ALLOWED_A_SECOND) * 1000) / ALLOWED_A_SECOND;
+  return { calls, answeringMs, refusingMs: Math.max(0, allowedMs - answeringMs) };
 }
 
 async function pass(

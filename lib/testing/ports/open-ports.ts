@@ -10,7 +10,7 @@ import { openExportBucket } from '#lib/adapters/aws/s3-exports';
 import { NO_WAITING } from '#lib/testing/ports/no-waiting';
 
 /** An account with keys, as a stand-in for AWS has. */
-export type StandIn = Required<Omit<AwsAccount, 'role'>>;
+export type StandIn = Required<Omit<AwsAccount, 'role' | 'agent'>>;
 
 export async function openFunctionPorts(account: StandIn) {
   const opened = {
