@@ -47,16 +47,13 @@ function endOf({ end, version }: Awaited<ReturnType<typeof driveDeploy>>): End {
     return { status: 'verifying', result, sentence: `Version ${version} serves everybody; verifying.` };
   }
   const why = end.because.why ?? 'The calls had no effect.';
+  const stopped = { ...result, stoppedBy: stopperOf(end.because) ?? end.because.intent.kind };
   if (end.do === 'split') {
     const sentence = `${why} The alias is moved and could not be put back. Look at it now.`;
-    return { status: 'split', result, sentence };
+    return { status: 'split', result: stopped, sentence };
   }
   const where = end.wasMoved ? 'Everything is back where it was.' : 'What is live was not touched.';
-  return {
-    status: 'failed',
-    result: { ...result, stoppedBy: stopperOf(end.because) ?? end.because.intent.kind },
-    sentence: `${where} ${why}`,
-  };
+  return { status: 'failed', result: stopped, sentence: `${where} ${why}` };
 }
 
 function deployedVersion(result: unknown): string {

@@ -111,7 +111,8 @@ export class DeployWatch {
   checkEnd(): void {
     const marks = this.scene.memory.rows<BadVersion>('badVersion');
     for (const change of movingOf(this.scene)) {
-      if (change.kind === 'deploy' && change.status === 'failed') this.checkMarked(change, marks);
+      if (change.kind === 'deploy' && ['failed', 'split'].includes(change.status))
+        this.checkMarked(change, marks);
       if (change.kind === 'deploy') this.checkPublished(change);
       if (change.kind !== 'forward' || change.status !== 'done') continue;
       const left = marks.find((mark) =>

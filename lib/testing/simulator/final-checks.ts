@@ -1,7 +1,15 @@
 import { type AuditLink, faultOf } from '#lib/audit/chain';
 import { toLink } from '#lib/audit/rows';
 import type { World } from '#lib/testing/simulator/world';
-import type { AliasMove, AuditEntry, ChangeEvent, ChangeStep } from '#prisma/generated/client';
+import type {
+  AliasMove,
+  AuditEntry,
+  Change,
+  ChangeEvent,
+  ChangeStep,
+  Incident,
+  IncidentNotice,
+} from '#prisma/generated/client';
 
 const ENDED = ['planned', 'done', 'failed', 'split', 'cancelled'];
 const MOVES = ['move', 'undo'];
@@ -21,6 +29,7 @@ export function checkEnd(world: World): void {
   const [taken] = memory.rows<{ target: string }>('activeTarget');
   if (taken) watch.report('nothing stays taken', `${taken.target} is.`);
   checkMoves(world);
+  checkIncidents(world);
   checkJournal(world);
   checkAfterRollback(world);
   watch.alarms.checkEnd();
@@ -44,6 +53,18 @@ function checkMoves({ memory, watch, lambda }: World): void {
       if (!isTold)
         watch.report('all back or told', `${item.function} is moved by ${change.id}, ${change.status}.`);
     }
+  }
+}
+
+/** What is split stands in an incident that nobody has closed, though a later rollback may have helped, and was told. */
+function checkIncidents({ memory, watch }: World): void {
+  const incidents = memory.rows<Incident>('incident');
+  const notices = memory.rows<IncidentNotice>('incidentNotice');
+  for (const { id, kind, status, incidentId } of memory.rows<Change>('change')) {
+    if (kind !== 'rollback' || status !== 'split') continue;
+    const isOpen = incidents.some((one) => one.id === incidentId && one.status !== 'closed');
+    const isTold = notices.some((one) => one.changeId === id && one.kind === 'ended');
+    if (!isOpen || !isTold) watch.report('a split is an open incident', id);
   }
 }
 

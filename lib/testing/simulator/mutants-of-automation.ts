@@ -46,7 +46,7 @@ const FAULTS: readonly Fault[] = [
     from: "if (age < 0) return 'The alarm went red before the deployment.';",
     to: '',
     breaks: 'what was red before does not trigger',
-    seed: 636,
+    seed: 2295,
   },
   {
     name: 'a metric that was bad in the minute before counts',

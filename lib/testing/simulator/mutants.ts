@@ -31,6 +31,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'await tx.activeTarget.createMany({ data: targets.map((target) => ({ target, changeId: planned.id })) });',
     to: '',
     breaks: 'one active change per alias',
+    seed: 55,
   },
   {
     name: 'the lock is never opened',
@@ -116,6 +117,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: "split: 'split' }",
     to: "split: 'failed' }",
     breaks: 'all back or told',
+    seed: 143,
   },
   {
     name: 'what was left is not marked',
@@ -179,6 +181,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'second?.version === version ?',
     to: 'second?.version === -1 ?',
     breaks: 'protected is not deleted',
+    seed: 88,
   },
   {
     name: 'what open changes need is deleted',
@@ -200,6 +203,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: "if (!isThere) return settle(journal, step, 'done', null);",
     to: "if (!isThere && refusal === null) return settle(journal, step, 'done', null);",
     breaks: 'what is gone is not told as kept',
+    seed: 124,
   },
   {
     name: 'two who drive one change do not look at each other',
@@ -223,6 +227,22 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'ctx.cloud.pruner.deleteVersion(name, version)',
     to: 'ctx.cloud.pruner.deleteVersion(name, undefined as never)',
     breaks: 'each deletion names a version',
+  },
+  {
+    name: 'a rollback opens no incident',
+    file: 'lib/incidents/commands/incident-follower.ts',
+    from: 'await link(tx, change, incident);',
+    to: '',
+    breaks: 'a split is an open incident',
+    seed: 143,
+  },
+  {
+    name: 'nobody is told how it ended',
+    file: 'lib/incidents/commands/incident-follower.ts',
+    from: "await tellPeople(tx, moment, channel, { incident, change, kind: isOver ? 'ended' : 'progress' });",
+    to: '',
+    breaks: 'a split is an open incident',
+    seed: 143,
   },
   ...AUTOMATION_MUTANTS,
   ...DEPLOY_MUTANTS,

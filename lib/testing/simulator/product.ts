@@ -10,6 +10,7 @@ import { lockDeploys } from '#lib/functions/commands/lock-deploys';
 import { emptySight, lookRound } from '#lib/functions/commands/look-round';
 import { unlockDeploys } from '#lib/functions/commands/unlock-deploys';
 import { listLocks } from '#lib/functions/queries/locks';
+import { incidentFollower } from '#lib/incidents/commands/incident-follower';
 
 /** What a schedule runs: the product's own services, or those of a copy with a fault in it. */
 export const PRODUCT = {
@@ -26,6 +27,7 @@ export const PRODUCT = {
   unlockDeploys,
   cancelChange,
   listChanges,
+  incidentFollower,
 };
 
 export type Product = typeof PRODUCT;

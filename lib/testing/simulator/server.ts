@@ -124,6 +124,7 @@ export class Server {
     const { timeline, dice, memory, lambda, newId, hurts, packages } = this.scene;
     const trouble = () => this.scene.trouble;
     const { sight, background } = this.running.get(owner) ?? {};
+    const { product } = this;
     return testCtx({
       actor,
       now: new Date(timeline.now),
@@ -138,13 +139,14 @@ export class Server {
         ...cloudPorts({ lambda, timeline, dice, trouble, hurts, watch: this.watch }, owner),
         monitoring: memoryMonitoring(this.scene, owner),
       },
-      lookout: { now: () => sight ?? this.product.emptySight(), hurry: () => {} },
+      lookout: { now: () => sight ?? product.emptySight(), hurry: () => {} },
       rounds: {
         hurry: () => void background?.lookAtAlarms(),
         lookedAt: () => null,
         problem: () => null,
       },
       notifier: NOBODY,
+      followers: [product.incidentFollower({ live: () => sight ?? product.emptySight(), channel: NOBODY })],
       artefacts: { read: async (sha256) => packages.get(sha256) ?? null, keep: keepsNothing },
       pace: {
         clock: () => new Date(timeline.now),

@@ -28,6 +28,7 @@ export type InvariantName =
   | 'only a rule that is on acts'
   | 'a message is heard once'
   | 'what is decided is carried out'
+  | 'a split is an open incident'
   | 'no deploy past a lock'
   | 'no foreign code is overwritten'
   | 'what was published is not told as lost'

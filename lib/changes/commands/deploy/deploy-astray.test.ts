@@ -57,6 +57,22 @@ describe('a deploy whose answers go astray', () => {
     expect((await getChange(world.ctx, change.id)).status).toBe('split');
     expect(await world.live()).toEqual({ version: 3, second: { version: 4, weight: 0.1 } });
   });
+
+  it('marks what hurts as bad, also when the way back is refused', async () => {
+    const change = await world.plan(BY_STEPS);
+    await world.begin(change);
+    const refusal = { fault: 'error', type: 'AccessDeniedException', status: 403, times: 9 };
+    await world.sandbox.misbehave({ operation: 'UpdateAlias', skip: 1, ...refusal });
+    world.traffic = (version) => ({ calls: 1000, errors: version === 4 ? 500 : 2 });
+    await runChange(world.ctx, change.id);
+    await world.sandbox.control('DELETE /faults');
+    expect(await getChange(world.ctx, change.id)).toMatchObject({
+      status: 'split',
+      result: { version: '4', stoppedBy: 'watch' },
+    });
+    const marks = await world.database.db.badVersion.findMany({ where: { functionName: world.name } });
+    expect(marks).toMatchObject([{ version: 4, changeId: change.id }]);
+  });
 });
 
 /** Every write of a deploy by these steps: an intent and its end for each stage, and the end of the whole. */

@@ -9,17 +9,19 @@ import type { Transaction } from '#lib/core/database';
 /** The stages that are stopped by the new version's own doing. */
 const OWN_FAULT: readonly DeployIntent['kind'][] = ['try', 'watch'];
 
-/** A version that was stopped because it hurt is known to be bad: nobody deploys its code again unawares. */
+/**
+ * A version that was stopped because it hurt is known to be bad: nobody deploys its code again unawares, whether or not
+ * the alias could be put back.
+ */
 export async function markStopped(
   ctx: Ctx,
   tx: Transaction,
   change: SavedChange<'deploy'>,
-  { status, sentence, result }: End,
+  { sentence, result }: End,
 ): Promise<AuditDraft[]> {
   const [planned] = change.plan;
   const { version, stoppedBy } = stopOf(result);
-  if (status !== 'failed' || !planned || version === null || !OWN_FAULT.some((kind) => kind === stoppedBy))
-    return [];
+  if (!planned || version === null || !OWN_FAULT.some((kind) => kind === stoppedBy)) return [];
   const mark = {
     reason: sentence,
     changeId: change.id,

@@ -1,5 +1,6 @@
 import { compare, type Follow, matches, type Row, type Where } from '#lib/testing/simulator/memory/matches';
 import type { Field, Model } from '#lib/testing/simulator/memory/models';
+import { Prisma } from '#prisma/generated/client';
 
 type Order = Record<string, 'asc' | 'desc'>;
 
@@ -58,9 +59,10 @@ export class Table {
     const replaced: Row[] = [];
     this.rows = this.rows.map((row) => {
       if (!matches(row, where, this.follow)) return row;
+      const given = Object.entries(data).filter(([, value]) => value !== undefined);
       const next = {
         ...row,
-        ...Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),
+        ...Object.fromEntries(given.map(([column, value]) => [column, changed(row[column], value)])),
       };
       replaced.push(next);
       return next;
@@ -101,6 +103,13 @@ export class Table {
     if (isRequired) throw new Error(`${this.model.name}.${name} has no value.`);
     return null;
   }
+}
+
+/** What a column holds after an update: a value, the client's word for null in JSON, or a number that grows. */
+function changed(before: unknown, given: unknown): unknown {
+  if (given === Prisma.DbNull) return null;
+  if (typeof given !== 'object' || given === null || !('increment' in given)) return given;
+  return Number(before) + Number(given.increment);
 }
 
 /** A value as the column keeps it. */
