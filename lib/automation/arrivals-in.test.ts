@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { arrivalsIn } from '#lib/automation/arrivals-in';
+import { arrivalsIn, isReturn } from '#lib/automation/arrivals-in';
 
 const at = (
   id: string,
@@ -24,4 +24,17 @@ it.each([
   ['$LATEST stayed', [at('a', null), at('b', null)], ['a']],
 ])('finds what arrived when %s', (_, moves, arrived) => {
   expect(arrivalsIn(moves).map(({ id }) => id)).toEqual(arrived);
+});
+
+it.each([
+  ['nothing is known', [], false],
+  ['it was only seen', [at('a', 3)], false],
+  ['another version came', [at('a', 3), at('b', 4)], false],
+  ['the version before came again', [at('a', 3), at('b', 4), at('c', 3)], true],
+  ['one from long ago came again', [at('a', 3), at('b', 4), at('c', 5), at('d', 3)], true],
+  ['a second version got a share', [at('a', 3), at('b', 3, 4)], false],
+  ['a share was taken away again', [at('a', 3), at('b', 3, 4), at('c', 3)], true],
+  ['a share became the whole', [at('a', 3), at('b', 3, 4), at('c', 4)], false],
+])('tells a return when %s', (_, moves, expected) => {
+  expect(isReturn(moves)).toBe(expected);
 });

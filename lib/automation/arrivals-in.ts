@@ -13,6 +13,16 @@ export function arrivalsIn<M extends Served>(moves: readonly M[]): M[] {
   });
 }
 
+/**
+ * Whether a move, the last of some, put back alone what had been live before it: somebody has rolled back, here or
+ * elsewhere. To take that back would be to go to what they left.
+ */
+export function isReturn(moves: readonly Served[]): boolean {
+  const last = moves.at(-1);
+  if (!last || last.secondVersion !== null) return false;
+  return moves.slice(0, -1).some(({ toVersion }) => toVersion === last.toVersion);
+}
+
 function servesTheSame(one: Served, other: Served): boolean {
   return (
     one.toVersion === other.toVersion &&

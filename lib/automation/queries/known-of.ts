@@ -41,8 +41,10 @@ export async function knownOf(
   });
   return {
     deployment,
-    // A change that failed has put back what was there before it.
-    isRestored: putThere !== null && (isRollback(putThere.kind) || putThere.status === 'failed'),
+    // A change that failed has put back what was there before it, and so may somebody have done elsewhere.
+    isRestored:
+      live?.isBack === true ||
+      (putThere !== null && (isRollback(putThere.kind) || putThere.status === 'failed')),
     automatic: [...done, ...would],
     wouldBeBackFor: would.find(({ deploymentId }) => deploymentId === move?.id)?.source ?? null,
     running: await runningOn(tx, functionName),

@@ -1,6 +1,6 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { PreviewedFunction, RulePreview } from '#lib/automation/answers';
-import { arrivalsIn } from '#lib/automation/arrivals-in';
+import { arrivalsIn, isReturn } from '#lib/automation/arrivals-in';
 import { type KnownMove, previewOf } from '#lib/automation/preview-of';
 import { ALIAS } from '#lib/automation/queries/live-arrival';
 import { loadRules } from '#lib/automation/queries/load-rules';
@@ -96,7 +96,8 @@ async function movesOf(ctx: Ctx, functionName: string, to: Date): Promise<KnownM
     where: { id: { in: ids }, kind: 'rollback' },
     select: { id: true },
   });
-  return arrivalsIn(rows).map(({ id, toVersion, seenAt, notBefore, redAlarms, isFirstSight, changeId }) => ({
+  const arrivals = arrivalsIn(rows);
+  return arrivals.map(({ id, toVersion, seenAt, notBefore, redAlarms, isFirstSight, changeId }, place) => ({
     id,
     toVersion: toVersion === null ? '$LATEST' : `${toVersion}`,
     seenAt,
@@ -104,6 +105,6 @@ async function movesOf(ctx: Ctx, functionName: string, to: Date): Promise<KnownM
     redAlarms,
     isFirstSight,
     changeId,
-    isRollback: rollbacks.some((change) => change.id === changeId),
+    isRollback: isReturn(arrivals.slice(0, place + 1)) || rollbacks.some((change) => change.id === changeId),
   }));
 }

@@ -78,7 +78,7 @@ export class AlarmWatch {
     if (earlier.some((one) => one.arrival === arrival)) {
       this.report('one automatic action per deployment', said);
     }
-    if (this.isRestored(arrival)) this.report('what was restored stays', said);
+    if (this.isRestored(arrival, functionName)) this.report('what was restored stays', said);
     if (since.getTime() - arrival.at > rule.bakeMinutes * MINUTE_MS) {
       this.report('nothing outside the bake window', said);
     }
@@ -102,10 +102,15 @@ export class AlarmWatch {
     return told.length > 0 && told.every((point) => isBad(point));
   }
 
-  private isRestored({ after }: AliasChange): boolean {
+  /** By a rollback from here, or by anybody who put back what was seen to be live before. */
+  private isRestored({ after, at }: AliasChange, functionName: string): boolean {
     const own = ownWriteOf(after.description);
     const kind = this.rows<Change>('change').find(({ id }) => id === own?.changeId)?.kind;
-    return own?.kind === 'undo' || kind === 'rollback';
+    const wasLive = this.rows<AliasMove>('aliasMove').some(
+      (move) =>
+        move.functionName === functionName && move.toVersion === after.version && move.seenAt.getTime() < at,
+    );
+    return own?.kind === 'undo' || kind === 'rollback' || (wasLive && after.second === null);
   }
 
   /**

@@ -79,6 +79,13 @@ const FAULTS: readonly Fault[] = [
     seed: 91,
   },
   {
+    name: 'what somebody put back elsewhere is a deployment',
+    file: 'lib/automation/queries/known-of.ts',
+    from: 'live?.isBack === true ||',
+    to: 'live?.arrival === null ||',
+    breaks: 'what was restored stays',
+  },
+  {
     name: 'no cool-down',
     file: 'lib/changes/brakes.ts',
     from: 'now.getTime() - last < brakes.coolDownMinutes * MINUTE',
