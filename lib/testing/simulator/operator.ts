@@ -119,5 +119,9 @@ export async function answered<T>(
 }
 
 export function actorOf({ timeline }: World, name: string): PersonActor {
-  return { ...TEST_ADMIN, id: name, name, authenticatedAt: new Date(timeline.now) };
+  return { ...TEST_ADMIN, id: idOf(name), name, authenticatedAt: new Date(timeline.now) };
+}
+
+function idOf(name: string): string {
+  return `00000000-0000-4000-8001-${Buffer.from(name).toString('hex').padStart(12, '0')}`;
 }
