@@ -12,6 +12,8 @@ export interface Mutant {
   breaks: InvariantName;
   /** What the schedules are about that reach it; rollbacks unless said. */
   play?: PlayName;
+  /** The weather that it shows in, by its place; any unless said. */
+  weather?: number;
   /** One that is rarely caught by chance: the schedule that does it, looked at before all others. */
   seed?: number;
 }

@@ -219,6 +219,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: "if (!isAppError(error) || error.code === 'unavailable') await runChange(ctx, id);",
     to: '',
     breaks: 'every change ends',
+    weather: 5,
     seed: 3190,
   },
   {
