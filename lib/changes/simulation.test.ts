@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runSchedule } from '#lib/testing/simulator/run-schedule';
 import { tellFailure } from '#lib/testing/simulator/tell-failure';
 
-const SCHEDULES = 1_200;
+const SCHEDULES = 1_500;
 
 describe('people, automation, outsiders, kills and a bad network, in any order', () => {
   it('never break what must hold', async () => {

@@ -35,7 +35,8 @@ type Standing = Pick<Alarm, 'state' | 'since'>;
 
 /** CloudWatch as it would see the functions: a version that hurts raises errors, and its alarm, and another calms them. */
 export class MemoryCloudWatch {
-  private readonly points = new Map<string, FunctionPoint>();
+  /** By what was counted, and by minute. */
+  private readonly points = new Map<string, Map<number, FunctionPoint>>();
   private readonly standings = new Map<string, Standing>();
 
   private readonly oldest: number;
@@ -46,11 +47,13 @@ export class MemoryCloudWatch {
 
   /** One minute of a function, or of one version of it. */
   pointAt(functionName: string, at: number, through?: number): FunctionPoint {
-    const key = `${functionName} ${at} ${through ?? ''}`;
-    const known = this.points.get(key);
+    const counted = through === undefined ? functionName : `${functionName} ${through}`;
+    const minutes = this.points.get(counted) ?? new Map<number, FunctionPoint>();
+    const known = minutes.get(at);
     if (known) return known;
     const point = this.count(functionName, at, through);
-    if (at + MINUTE_MS <= this.world.timeline.now) this.points.set(key, point);
+    this.points.set(counted, minutes);
+    if (at + MINUTE_MS <= this.world.timeline.now) minutes.set(at, point);
     return point;
   }
 
