@@ -93,7 +93,11 @@ interface StateLinkProps {
 
 function StateLink({ href, className, children }: StateLinkProps) {
   return (
-    <Link href={href} className={clsx('rounded-box hover:text-ink hover:underline', className)}>
+    <Link
+      href={href}
+      // On a phone the words alone have room, all three at the worst hour.
+      className={clsx('rounded-box hover:text-ink hover:underline max-[420px]:[&_svg]:hidden', className)}
+    >
       {children}
     </Link>
   );
