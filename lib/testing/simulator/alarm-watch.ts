@@ -102,15 +102,22 @@ export class AlarmWatch {
     return told.length > 0 && told.every((point) => isBad(point));
   }
 
-  /** By a rollback from here, or by anybody who put back what was seen to be live before. */
-  private isRestored({ after, at }: AliasChange, functionName: string): boolean {
+  /**
+   * By a rollback from here, or by anybody who put back what was seen to be live before, and seen to be left: what came
+   * and went between two looks nobody knows of.
+   */
+  private isRestored({ after }: AliasChange, functionName: string): boolean {
     const own = ownWriteOf(after.description);
     const kind = this.rows<Change>('change').find(({ id }) => id === own?.changeId)?.kind;
-    const wasLive = this.rows<AliasMove>('aliasMove').some(
-      (move) =>
-        move.functionName === functionName && move.toVersion === after.version && move.seenAt.getTime() < at,
-    );
-    return own?.kind === 'undo' || kind === 'rollback' || (wasLive && after.second === null);
+    if (own?.kind === 'undo' || kind === 'rollback') return true;
+    const moves = this.rows<AliasMove>('aliasMove')
+      .filter((move) => move.functionName === functionName)
+      .sort((one, other) => one.seenAt.getTime() - other.seenAt.getTime());
+    const place = moves.findIndex(({ revisionId }) => revisionId === after.revisionId);
+    const earlier = moves.slice(0, Math.max(place, 0));
+    const last = earlier.at(-1);
+    const wasLeft = last?.toVersion !== after.version || last.secondVersion !== null;
+    return after.second === null && wasLeft && earlier.some(({ toVersion }) => toVersion === after.version);
   }
 
   /**
