@@ -50,16 +50,18 @@ async function appendAll(tx: Transaction, ctx: Ctx, drafts: AuditDraft[]): Promi
     select: { sequence: true, hash: true },
   });
   let head = { sequence: Number(found?.sequence ?? 0n), hash: found?.hash ?? GENESIS };
-  for (const draft of drafts) head = await append(tx, ctx, head, draft);
-  return drafts.length === 0 ? null : { ...head, time: ctx.now.toISOString() };
+  const links = drafts.map((draft) => {
+    const link = linkTo(head, ctx, draft);
+    head = link;
+    return link;
+  });
+  if (links.length === 0) return null;
+  // In one statement: all other writers wait meanwhile.
+  await tx.auditEntry.createMany({ data: links.map(toRow) });
+  return { sequence: head.sequence, hash: head.hash, time: ctx.now.toISOString() };
 }
 
-async function append(
-  tx: Transaction,
-  ctx: Ctx,
-  previous: { sequence: number; hash: string },
-  draft: AuditDraft,
-): Promise<{ sequence: number; hash: string }> {
+function linkTo(previous: { sequence: number; hash: string }, ctx: Ctx, draft: AuditDraft) {
   const actor = { kind: ctx.actor.kind, id: ctx.actor.id, name: actorName(ctx.actor) };
   const unsigned = {
     sequence: previous.sequence + 1,
@@ -69,7 +71,5 @@ async function append(
     requestId: ctx.requestId,
     previousHash: previous.hash,
   };
-  const link = { ...unsigned, hash: linkHash(unsigned) };
-  await tx.auditEntry.create({ data: toRow(link) });
-  return link;
+  return { ...unsigned, hash: linkHash(unsigned) };
 }

@@ -26,19 +26,18 @@ export async function closeRollback(
   { moves, functions }: Closing,
 ): Promise<AuditDraft[]> {
   const at = ctx.now;
-  const drafts: AuditDraft[] = [];
-  for (const move of moves) {
-    for (const version of versionsLeft(move)) {
-      const mark = { reason, changeId, markedBy: requestedBy.name, markedAt: at };
-      drafts.push(await markBad(tx, { functionName: move.function, version }, mark));
-    }
-  }
+  const left = moves.flatMap((move) =>
+    versionsLeft(move).map((version) => ({ functionName: move.function, version })),
+  );
+  const marked = await markBad(tx, left, { reason, changeId, markedBy: requestedBy.name, markedAt: at });
   const expiresAt = new Date(at.getTime() + LOCK_HOURS * 3_600_000);
-  for (const functionName of functions) {
-    const lock = { id: ctx.newId(), functionName, reason, changeId, lockedBy: requestedBy.name };
-    await tx.deployLock.create({ data: { ...lock, lockedAt: at, expiresAt } });
-    const details = { function: functionName, reason, changeId, expiresAt: expiresAt.toISOString() };
-    drafts.push({ action: 'deploys.locked', subject: { kind: 'lock', id: lock.id }, details });
-  }
-  return drafts;
+  const about = { reason, changeId, lockedBy: requestedBy.name, lockedAt: at, expiresAt };
+  const locks = functions.map((functionName) => ({ id: ctx.newId(), functionName, ...about }));
+  await tx.deployLock.createMany({ data: locks });
+  const locked = locks.map(({ id, functionName }) => ({
+    action: 'deploys.locked',
+    subject: { kind: 'lock', id },
+    details: { function: functionName, reason, changeId, expiresAt: expiresAt.toISOString() },
+  }));
+  return [...marked, ...locked];
 }

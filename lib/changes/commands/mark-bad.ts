@@ -1,6 +1,11 @@
 import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Transaction } from '#lib/core/database';
 
+interface MarkedVersion {
+  functionName: string;
+  version: number;
+}
+
 interface Mark {
   reason: string;
   changeId: string;
@@ -8,21 +13,26 @@ interface Mark {
   markedAt: Date;
 }
 
-/** Marks a version that a change found to be bad, whoever marked or cleared it before; answers what is audited. */
+/**
+ * Marks versions that a change found to be bad, whoever marked or cleared them before; answers what is audited. However
+ * many there are, it takes two statements: who writes to the audit waits for this one.
+ */
 export async function markBad(
   tx: Transaction,
-  key: { functionName: string; version: number },
+  versions: readonly MarkedVersion[],
   mark: Mark,
-): Promise<AuditDraft> {
-  await tx.badVersion.upsert({
-    where: { functionName_version: key },
-    create: { ...key, ...mark },
-    update: { ...mark, clearedBy: null, clearedAt: null },
+): Promise<AuditDraft[]> {
+  if (versions.length === 0) return [];
+  await tx.badVersion.updateMany({
+    where: { OR: [...versions] },
+    data: { ...mark, clearedBy: null, clearedAt: null },
   });
+  const data = versions.map((key) => ({ ...key, ...mark }));
+  await tx.badVersion.createMany({ data, skipDuplicates: true });
   const { reason, changeId, markedBy } = mark;
-  return {
+  return versions.map(({ functionName, version }) => ({
     action: 'version.marked_bad',
-    subject: { kind: 'function', id: key.functionName },
-    details: { version: `${key.version}`, reason, changeId, markedBy },
-  };
+    subject: { kind: 'function', id: functionName },
+    details: { version: `${version}`, reason, changeId, markedBy },
+  }));
 }

@@ -91,7 +91,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'what hurt is not marked',
     file: 'lib/changes/commands/deploy/mark-stopped.ts',
-    from: 'return [await markBad(tx, { functionName: planned.function, version }, mark)];',
+    from: 'return markBad(tx, [{ functionName: planned.function, version }], mark);',
     to: 'return [];',
     breaks: 'what hurt is marked',
   },

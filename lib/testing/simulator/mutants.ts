@@ -123,8 +123,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what was left is not marked',
     file: 'lib/changes/commands/close-rollback.ts',
-    from: 'for (const version of versionsLeft(move)) {',
-    to: 'for (const version of [] as number[]) {',
+    from: 'versionsLeft(move).map((version)',
+    to: '([] as number[]).map((version)',
     breaks: 'what was left is marked and locked',
   },
   {

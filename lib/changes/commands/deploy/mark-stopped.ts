@@ -28,7 +28,7 @@ export async function markStopped(
     markedBy: change.requestedBy.name,
     markedAt: ctx.now,
   };
-  return [await markBad(tx, { functionName: planned.function, version }, mark)];
+  return markBad(tx, [{ functionName: planned.function, version }], mark);
 }
 
 function stopOf(result: End['result']): { version: number | null; stoppedBy: string | null } {
