@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const TICK_MS = 1000;
+const KEPT_MS = 60_000;
 
 const cloud = openCloud(positionals[0] ?? '.data/cloud', {
   seed: values.seed,
@@ -49,6 +50,9 @@ const server = createServer((incoming, response) => {
       response.destroy();
     });
 });
+
+// As AWS does: a caller that pauses for some seconds must not meet a connection that is just being closed.
+server.keepAliveTimeout = KEPT_MS;
 
 // A clock that stands lives when it is moved.
 if (!cloud.world.clock.isStepped) setInterval(() => cloud.life.live(), TICK_MS);
