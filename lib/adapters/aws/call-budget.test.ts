@@ -3,15 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { CallBudget } from '#lib/adapters/aws/call-budget';
 import { openLambdaBudget } from '#lib/adapters/aws/lambda-budget';
 
-/** A clock that moves only while somebody sleeps. */
+/** A clock that stands while anybody works, and then moves to when the first of those who sleep wakes up. */
 function steppedClock() {
   let now = 0;
+  const sleepers: { at: number; wake: () => void }[] = [];
+  const wakeNext = () => {
+    const [next] = sleepers.sort((a, b) => a.at - b.at).splice(0, 1);
+    now = Math.max(now, next?.at ?? now);
+    next?.wake();
+  };
   return {
     now: () => now,
     random: () => 0,
-    sleep: async (milliseconds: number) => {
-      now += milliseconds;
-    },
+    sleep: (milliseconds: number) =>
+      new Promise<void>((wake) => {
+        sleepers.push({ at: now + milliseconds, wake });
+        // Once for each sleeper, and later than all that goes on without time.
+        setImmediate(wakeNext);
+      }),
     pass: (milliseconds: number) => {
       now += milliseconds;
     },
@@ -61,6 +70,21 @@ describe('a budget of calls', () => {
     expect(clock.now()).toBe(200);
   });
 
+  it('lets somebody who can wait leave at once, whoever goes first', async () => {
+    const clock = steppedClock();
+    const budget = new CallBudget({ perSecond: 5 }, clock);
+    const patient = budget.behind({ perSecond: 5 });
+    const left = new AbortController();
+    const urgent = [1, 2, 3].map(() => budget.admit(never));
+    const staying = patient.admit(never);
+    const leaving = patient.admit(left.signal);
+    left.abort(new Error('gone'));
+    await expect(leaving).rejects.toThrow('gone');
+    expect(clock.now()).toBe(0);
+    await Promise.all([...urgent, staying]);
+    expect(clock.now()).toBe(600);
+  });
+
   it('lets those who can wait begin after all others', async () => {
     const clock = steppedClock();
     const budget = new CallBudget({ perSecond: 10 }, clock);
@@ -76,6 +100,23 @@ describe('a budget of calls', () => {
     await Promise.all([...looks, ...changes]);
     expect(begun).toEqual(['change', 'change', 'change', 'look', 'look']);
   });
+});
+
+/** How many of the calls began in the second from `from` on. */
+function within(from: number, begun: readonly { at: number }[]): number {
+  return begun.filter(({ at }) => at >= from && at < from + 1000 - 1e-6).length;
+}
+
+it('lets those who waited for changes begin no faster afterwards', async () => {
+  const clock = steppedClock();
+  const { changes, looks } = openLambdaBudget(clock);
+  const begun: { at: number }[] = [];
+  const waiting = Array.from({ length: 30 }, () =>
+    looks.admit(never).then(() => begun.push({ at: clock.now() })),
+  );
+  await Promise.all([...Array.from({ length: 40 }, () => changes.admit(never)), ...waiting]);
+  expect(begun).toHaveLength(30);
+  expect(Math.max(...begun.map(({ at }) => within(at, begun)))).toBeLessThanOrEqual(6);
 });
 
 it('lets no second have more calls than AWS Lambda allows, and looks no more than a third', async () => {
@@ -96,8 +137,6 @@ it('lets no second have more calls than AWS Lambda allows, and looks no more tha
         if (afterMs > 0) await admitted;
       }
       await Promise.all(all);
-      const within = (from: number, of: typeof begun) =>
-        of.filter(({ at }) => at >= from && at < from + 1000 - 1e-6).length;
       for (const { at } of begun) {
         expect(within(at, begun)).toBeLessThanOrEqual(15);
         const seen = begun.filter(({ isLook }) => isLook);

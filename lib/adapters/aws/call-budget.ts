@@ -29,6 +29,8 @@ export class CallBudget implements Budget {
   constructor(
     { perSecond, burst = 1 }: Rate,
     private readonly waiting: Waiting,
+    /** What else has to let each call pass; it is asked for the next one only when the one before has passed. */
+    private readonly gate: () => Promise<void> = async () => undefined,
   ) {
     this.intervalMs = 1000 / perSecond;
     this.slackMs = (burst - 1) * this.intervalMs;
@@ -40,13 +42,8 @@ export class CallBudget implements Budget {
 
   /** The same budget for those who give way, and never take more than `perSecond` of it. */
   behind({ perSecond }: Rate): Budget {
-    const own = new CallBudget({ perSecond }, this.waiting);
-    return {
-      admit: async (signal) => {
-        await own.admit(signal);
-        await this.enter(this.patient, signal);
-      },
-    };
+    const { signal } = new AbortController();
+    return new CallBudget({ perSecond }, this.waiting, () => this.enter(this.patient, signal));
   }
 
   private enter(queue: Queue, signal: AbortSignal): Promise<void> {
@@ -62,6 +59,7 @@ export class CallBudget implements Budget {
       const now = this.waiting.now();
       const at = Math.max(now, this.fullAt - this.slackMs);
       if (at > now) await this.waiting.sleep(at - now);
+      await this.gate();
       // Who came first may have left meanwhile, and somebody more urgent come.
       if (this.urgent.admitNext() || this.patient.admitNext()) {
         this.fullAt = Math.max(at, this.fullAt) + this.intervalMs;
