@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
-import { openArtefacts } from '#lib/adapters/artefacts/open-artefacts';
+import { openConfiguredArtefacts } from '#lib/adapters/artefacts/open-configured-artefacts';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openCloud } from '#lib/adapters/aws/open-cloud';
 import { openWarehouse } from '#lib/adapters/duckdb/open-warehouse';
@@ -36,6 +36,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
   const warehouse = await openWarehouse({ store, memory, tempFolder: path.join(folder, 'tmp') });
   const importer = await openImporter({ store, dataFolder: folder, memory, log });
   const cloud = await openCloud(env);
+  const artefacts = await openConfiguredArtefacts(env);
   const ctx: Ctx = {
     actor: { kind: 'system', id: 'command-line' },
     now: new Date(),
@@ -46,7 +47,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     importer,
     warehouse,
     answers: openAnswers(),
-    artefacts: await openArtefacts(path.join(folder, 'artefacts')),
+    artefacts,
     anchors: openAnchors(env, log),
     // Commands refuse in their own words; only the server hears of events one by one.
     rejections: { keep: () => {} },
@@ -69,6 +70,7 @@ export async function openCtx(env: Env, memory: string): Promise<CommandCtx> {
     folder,
     close: async () => {
       await ctx.anchors.settled();
+      artefacts.close();
       cloud.close();
       await warehouse.close();
       await store.close();

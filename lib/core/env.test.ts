@@ -47,6 +47,7 @@ describe('readEnv', () => {
     [{ ...athena, WAREHOUSE: '' }, 'WAREHOUSE is missing'],
     [{ WAREHOUSE: 'trino' }, 'WAREHOUSE'],
     [{ AWS_ROLE_MOVE: 'flightdeck-mover' }, 'AWS_ROLE_MOVE must be the ARN of a role'],
+    [{ ARTEFACTS_S3: 'bucket/prefix' }, 'ARTEFACTS_S3 must look like s3://'],
     [{ AUDIT_ANCHOR_S3: 'bucket' }, 'AUDIT_ANCHOR_S3 must look like'],
   ])('refuses %j', (source, message) => {
     expect(() => readEnv(source)).toThrow(message);

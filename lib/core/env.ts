@@ -77,6 +77,11 @@ const Variables = z.object({
     .string()
     .regex(/^s3:\/\/[^/]+/, 'must look like s3://bucket/prefix')
     .optional(),
+  /** Where packages are kept; without it in the sandbox's own bucket, or with AWS in the folder. */
+  ARTEFACTS_S3: z
+    .string()
+    .regex(/^s3:\/\/[^/]+/, 'must look like s3://bucket/prefix')
+    .optional(),
   /** Slack's incoming webhook, by which people are told of incidents. */
   SLACK_WEBHOOK_URL: z.url('must be the address of an incoming webhook').optional(),
   /** How people call the channel that the webhook posts to. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { openAnswers } from '#lib/adapters/answers';
 import { secrets } from '#lib/adapters/argon2/secrets';
-import { openArtefacts } from '#lib/adapters/artefacts/open-artefacts';
+import { openConfiguredArtefacts } from '#lib/adapters/artefacts/open-configured-artefacts';
 import { openConfiguredAthena } from '#lib/adapters/athena/open-configured-athena';
 import { openAnchors } from '#lib/adapters/audit-anchors/open-anchors';
 import { openCloud } from '#lib/adapters/aws/open-cloud';
@@ -88,6 +88,7 @@ async function open(): Promise<Services> {
       : await openWarehouse({ store, memory: env.WAREHOUSE_MEMORY, tempFolder: path.join(folder, 'tmp') });
   const importer = await openImporter({ store, dataFolder: folder, memory: IMPORT_MEMORY, log });
   const cloud = await openCloud(env);
+  const artefacts = await openConfiguredArtefacts(env);
   const rejections = openRejections(database.db, log);
   const notifier = openNotifier(env);
   const maintenance = startMaintenance(store, log);
@@ -100,7 +101,7 @@ async function open(): Promise<Services> {
     importer,
     warehouse,
     answers: openAnswers(),
-    artefacts: await openArtefacts(path.join(folder, 'artefacts')),
+    artefacts,
     anchors: openAnchors(env, log),
     rejections,
     secrets,
@@ -121,6 +122,7 @@ async function open(): Promise<Services> {
       await maintenance.stop();
       provided.rounds.close();
       provided.lookout.close();
+      artefacts.close();
       cloud.close();
       await warehouse.close();
       await store.close();

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { limited } from '#lib/adapters/artefacts/limited';
+import { undamaged } from '#lib/adapters/artefacts/undamaged';
 import type { Artefacts, KeptArtefact } from '#lib/core/artefacts';
-import { AppError } from '#lib/core/errors';
 
 const PRIVATE = 0o600;
 
@@ -13,7 +14,7 @@ export async function openArtefacts(folder: string): Promise<Artefacts> {
     async keep(body, mostBytes) {
       const draft = path.join(folder, `.${randomUUID()}`);
       try {
-        const kept = await write(draft, body, mostBytes);
+        const kept = await write(draft, limited(body, mostBytes));
         // The same content gives the same name, so a second upload replaces a file by its like.
         await rename(draft, path.join(folder, kept.sha256));
         return kept;
@@ -23,27 +24,18 @@ export async function openArtefacts(folder: string): Promise<Artefacts> {
     },
     async read(sha256) {
       const bytes = await readFile(path.join(folder, path.basename(sha256))).catch(absent);
-      if (bytes === null || hashOf(bytes) === sha256) return bytes;
-      throw new AppError(
-        'unavailable',
-        `The kept package ${sha256.slice(0, 12)} was damaged on the disk: upload it again.`,
-      );
+      return bytes && undamaged(bytes, sha256, 'on the disk');
     },
   };
 }
 
-async function write(
-  file: string,
-  body: AsyncIterable<Uint8Array>,
-  mostBytes: number,
-): Promise<KeptArtefact> {
+async function write(file: string, body: AsyncIterable<Uint8Array>): Promise<KeptArtefact> {
   const hash = createHash('sha256');
   let bytes = 0;
   const handle = await open(file, 'w', PRIVATE);
   try {
     for await (const chunk of body) {
       bytes += chunk.byteLength;
-      if (bytes > mostBytes) throw tooLarge(mostBytes);
       hash.update(chunk);
       await handle.writeFile(chunk);
     }
@@ -53,17 +45,6 @@ async function write(
     await handle.close();
   }
   return { sha256: hash.digest('hex'), bytes };
-}
-
-function tooLarge(mostBytes: number): AppError {
-  return new AppError(
-    'too_large',
-    `The package is larger than ${mostBytes / 1024 ** 2} MiB, which is all that AWS Lambda takes directly. Put it into S3 and name the object.`,
-  );
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function absent(error: NodeJS.ErrnoException): null {

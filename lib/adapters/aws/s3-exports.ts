@@ -1,5 +1,6 @@
 import { type AwsAccount, clientSettings } from '#lib/adapters/aws/account';
 import { Acting } from '#lib/adapters/aws/acting';
+import { s3PlaceOf } from '#lib/adapters/aws/s3-place';
 import { REAL_WAITING, type Waiting } from '#lib/adapters/aws/waiting';
 import type { ExportBucket } from '#lib/core/tables';
 
@@ -20,9 +21,7 @@ export async function openExportBucket(
     forcePathStyle: account.endpoint !== undefined,
   });
   const acting = new Acting('S3', waiting);
-  const { host: bucket, pathname } = new URL(address);
-  const folder = pathname.replace(/^\/+|\/+$/g, '');
-  const prefix = folder === '' ? '' : `${folder}/`;
+  const { bucket, prefix } = s3PlaceOf(address);
   return {
     bucket,
     prefix,

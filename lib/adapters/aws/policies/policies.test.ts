@@ -1,11 +1,15 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openConfiguredArtefacts } from '#lib/adapters/artefacts/open-configured-artefacts';
 import type { Purpose } from '#lib/adapters/aws/account';
 import { openCloud } from '#lib/adapters/aws/open-cloud';
+import type { Artefacts } from '#lib/core/artefacts';
 import { readEnv } from '#lib/core/env';
 import { actionOf, resourcesOf } from '#lib/testing/called-resource';
 import { type CloudSandbox, type LoggedCall, startCloudSandbox } from '#lib/testing/cloud-sandbox';
 import { driveCloud } from '#lib/testing/drive-cloud';
 import { allowedActions, decide, readPolicy } from '#lib/testing/iam-policy';
+import { temporaryFolder } from '#lib/testing/store';
 
 const NAMES = {
   read: 'reader',
@@ -21,13 +25,15 @@ const EXPORTING = 'DynamoDB writes an export in the name of whoever asks for it'
 
 const FETCHING = 'AWS Lambda fetches a package in the name of whoever names it';
 
+const TELLING = 'S3 says that an object is missing only to those who may list';
+
 /** Allowed without a call of its own in the log: AWS looks for it while it serves another. */
 const IMPLIED: Record<Name, Record<string, string>> = {
   reader: {},
   mover: {},
   deployer: {
-    's3:GetObject': FETCHING,
     's3:GetObjectVersion': FETCHING,
+    's3:ListBucket': TELLING,
   },
   pruner: {},
   restorer: {
@@ -48,6 +54,7 @@ const PLACE = {
   PREFIX: 'careervp-prod-',
   EXPORTS: 'careervp-exports',
   PACKAGES: 'careervp-packages',
+  ARTEFACTS: 'careervp-artefacts',
 };
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:careervp-prod-auth';
 
@@ -62,6 +69,7 @@ const policyOf = (name: Name) => readPolicy(name, PLACE);
 const QUICK = { resourceMs: 50, backupMs: 500, restoreMs: 500, propagationMs: 0 };
 
 let sandbox: CloudSandbox;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let calls: LoggedCall[] = [];
 let undriven: string[] = [];
 
@@ -74,14 +82,31 @@ beforeAll(async () => {
     `AWS_ROLE_${purpose.toUpperCase()}`,
     roleOf(name),
   ]);
-  const cloud = await openCloud(readEnv({ SANDBOX_URL: sandbox.url, ...Object.fromEntries(roles) }));
+  folder = await temporaryFolder();
+  const env = readEnv({
+    SANDBOX_URL: sandbox.url,
+    FLIGHTDECK_DATA: folder.folder,
+    ...Object.fromEntries(roles),
+  });
+  const [cloud, artefacts] = [await openCloud(env), await openConfiguredArtefacts(env)];
   const before = (await sandbox.calls()).at(-1)?.sequence ?? 0;
   undriven = await driveCloud(cloud, sandbox);
+  await driveArtefacts(artefacts);
+  artefacts.close();
   cloud.close();
   calls = (await sandbox.calls()).filter(({ sequence }) => sequence > before);
 }, 120_000);
 
-afterAll(() => sandbox.stop());
+afterAll(async () => {
+  await sandbox.stop();
+  await folder.remove();
+});
+
+/** Packages are kept and read beside the cloud, in its deployer's name. */
+async function driveArtefacts(artefacts: Artefacts): Promise<void> {
+  const { sha256 } = await artefacts.keep(Readable.from([Buffer.from('PK')]), 2);
+  await artefacts.read(sha256);
+}
 
 const callsOf = (name: Name) => calls.filter(({ principal }) => principal === roleOf(name));
 
@@ -124,6 +149,9 @@ describe('the policies refuse', () => {
     ['deployer', 'lambda:UpdateFunctionConfiguration', FUNCTION, 'not allowed'],
     ['deployer', 'lambda:DeleteFunction', `${FUNCTION}:3`, 'not allowed'],
     ['deployer', 'lambda:PublishVersion', FUNCTION.replace('careervp', 'payroll'), 'not allowed'],
+    ['deployer', 's3:PutObject', 'arn:aws:s3:::careervp-packages/orders.zip', 'not allowed'],
+    ['deployer', 's3:PutObject', 'arn:aws:s3:::careervp-exports/orders.zip', 'not allowed'],
+    ['deployer', 's3:DeleteObject', 'arn:aws:s3:::careervp-artefacts/packages/a.zip', 'not allowed'],
     ['pruner', 'lambda:DeleteFunction', FUNCTION, 'denied'],
     ['pruner', 'lambda:DeleteFunction', `${FUNCTION.replace('careervp', 'payroll')}:3`, 'not allowed'],
     ['mover', 'cloudformation:RollbackStack', STACK.replace('careervp', 'payroll'), 'not allowed'],

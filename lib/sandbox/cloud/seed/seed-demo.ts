@@ -24,6 +24,9 @@ interface Parts {
   stacks: Stacks;
 }
 
+/** Of exports, and of the packages that are brought for deploys. */
+const BUCKETS = [EXPORT_BUCKET, 'careervp-artefacts'];
+
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const PAST_MS = 7 * DAY;
@@ -36,8 +39,8 @@ export function seedDemo(parts: Parts): void {
   const { functions, tables, objects, stacks } = parts;
   if (functions.functions.list().length === 0) seedFleet(parts);
   if (tables.list().length === 0) seedTables(tables);
-  if (!objects.buckets.get(EXPORT_BUCKET)) {
-    objects.buckets.put(EXPORT_BUCKET, { name: EXPORT_BUCKET, createdAt: objects.world.now() });
+  for (const name of BUCKETS) {
+    if (!objects.buckets.get(name)) objects.buckets.put(name, { name, createdAt: objects.world.now() });
   }
   if (stacks.list().length === 0) seedStacks(stacks, functions);
   functions.world.store.commit();
