@@ -165,4 +165,4 @@ it('Lambda in memory does and refuses what the sandbox does and refuses', async 
     'update raced',
     'update refused',
   ]);
-});
+}, 60_000);

@@ -3,6 +3,7 @@ import type { AliasChange, MemoryLambda } from '#lib/testing/simulator/memory-la
 import type { Moving } from '#lib/testing/simulator/moving';
 import { ownWriteOf } from '#lib/testing/simulator/own-write';
 import type { Scene } from '#lib/testing/simulator/scene';
+import { servesTheSame } from '#lib/testing/simulator/serves-the-same';
 import type { InvariantName } from '#lib/testing/simulator/violation';
 import type { AlarmDecision, AliasMove, AutomationRule, Change } from '#prisma/generated/client';
 
@@ -46,7 +47,7 @@ export class AlarmWatch {
       ({ trigger }) => trigger === decision.trigger,
     );
     for (const item of change.plan) {
-      const arrival = arrivalOf(this.scene.lambda, item.function, item.fromRevisionId);
+      const arrival = this.asSeen(arrivalOf(this.scene.lambda, item.function, item.fromRevisionId));
       if (rule) this.checkBrakes({ decision, arrival }, rule);
       this.begun.push({ decision, arrival });
     }
@@ -87,6 +88,20 @@ export class AlarmWatch {
     if (decision.decidedAt.getTime() - last < rule.coolDownMinutes * MINUTE_MS) {
       this.report('automation cools down', said);
     }
+  }
+
+  /** What came and went between two looks nobody knows of: then what was live before it seems to have stayed. */
+  private asSeen(arrival: AliasChange | null): AliasChange | null {
+    const moves = this.rows<AliasMove>('aliasMove')
+      .filter(({ functionName }) => functionName === arrival?.functionName)
+      .sort((one, other) => one.seenAt.getTime() - other.seenAt.getTime());
+    const place = moves.findIndex(({ revisionId }) => revisionId === arrival?.after.revisionId);
+    const [before, own] = [moves[place - 1], moves[place]];
+    const seemsToStay =
+      before?.toVersion === own?.toVersion && before?.secondVersion === null && own?.secondVersion === null;
+    if (!arrival || !before || !seemsToStay) return arrival;
+    const { lambda } = this.scene;
+    return this.asSeen(arrivalOf(lambda, arrival.functionName, before.revisionId));
   }
 
   private wasRed({ source, since, functionName }: AlarmDecision, rule: AutomationRule): boolean {
@@ -161,13 +176,5 @@ function isBad({ calls, errors }: FunctionPoint): boolean {
 function arrivalOf(lambda: MemoryLambda, functionName: string, revisionId: string): AliasChange | null {
   const changes = lambda.changes.filter((change) => change.functionName === functionName);
   const last = changes.findIndex(({ after }) => after.revisionId === revisionId);
-  return changes.slice(0, last + 1).findLast(({ before, after }) => isOther(before, after)) ?? null;
-}
-
-function isOther(before: AliasChange['before'], after: AliasChange['after']): boolean {
-  return (
-    before.version !== after.version ||
-    before.second?.version !== after.second?.version ||
-    before.second?.weight !== after.second?.weight
-  );
+  return changes.slice(0, last + 1).findLast(({ before, after }) => !servesTheSame(before, after)) ?? null;
 }

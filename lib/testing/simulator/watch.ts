@@ -85,7 +85,7 @@ export class Watch implements CallWatch {
         `${own.kind} of ${move.functionName} over ${before.revisionId}.`,
       );
     }
-    if (isDeploy) this.deploys.moved(change, own, move.functionName, after);
+    if (isDeploy) this.deploys.moved(change, own, move.functionName, { before, after });
     else if (own.kind === 'move') this.afterMove(own.changeId, move.functionName, after);
     this.writes.push({ ...own, functionName: move.functionName, version: after.version });
   }
