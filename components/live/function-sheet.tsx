@@ -1,24 +1,19 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
-import { VersionDetails } from '#components/live/version-details';
-import { Badge } from '#components/ui/badge';
+import { Versions } from '#components/live/versions';
 import { Button } from '#components/ui/button';
 import { Copyable } from '#components/ui/copyable';
 import { Sheet } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
 import { Fact } from '#components/ui/fact';
 import { Notice } from '#components/ui/notice';
-import { Skeleton, TableSkeleton } from '#components/ui/skeleton';
-import { type Column, Table } from '#components/ui/table';
+import { Skeleton } from '#components/ui/skeleton';
 import { Time } from '#components/ui/time';
 import { formatPercent } from '#lib/core/format';
-import type { LiveFunction, ServedVersion } from '#lib/functions/answers';
-import { functionVersionsOptions } from '#lib/functions/client';
+import type { LiveFunction } from '#lib/functions/answers';
 
 const FunctionCharts = dynamic(() => import('#components/live/function-charts'), {
   ssr: false,
@@ -96,7 +91,7 @@ function Details({ found, mayChange }: { found: LiveFunction; mayChange: boolean
       ) : null}
       {mayChange ? <Deeds found={found} /> : null}
       <FunctionCharts found={found} />
-      <Versions found={found} mayChange={mayChange} />
+      <Versions key={found.name} found={found} mayChange={mayChange} />
     </div>
   );
 }
@@ -115,62 +110,3 @@ function Deeds({ found }: { found: LiveFunction }) {
     </div>
   );
 }
-
-function Versions({ found, mayChange }: { found: LiveFunction; mayChange: boolean }) {
-  const versions = useQuery(functionVersionsOptions(found.name));
-  if (versions.isPending) return <TableSkeleton rows={6} label="Loading the versions" />;
-  if (versions.error) {
-    return (
-      <ErrorState
-        isInline
-        error={versions.error}
-        doing="load the versions"
-        onRetry={() => void versions.refetch()}
-      />
-    );
-  }
-  return (
-    <Table
-      caption="Versions, the newest first"
-      isCaptionShown
-      columns={COLUMNS}
-      rows={versions.data.versions}
-      rowKey={({ version }) => version}
-      details={(version) => <VersionDetails found={found} version={version} mayChange={mayChange} />}
-    />
-  );
-}
-
-const COLUMNS: Column<ServedVersion>[] = [
-  {
-    id: 'version',
-    header: 'Version',
-    isRowHeader: true,
-    width: 'w-24',
-    cell: ({ version, isLive, weight }) => (
-      <span className="font-mono">
-        {version}{' '}
-        {isLive || weight > 0 ? (
-          <Badge tone="good">{weight === 1 ? 'live' : formatPercent(weight)}</Badge>
-        ) : null}
-      </span>
-    ),
-  },
-  {
-    id: 'state',
-    header: 'State',
-    cell: ({ bad, state }) => (bad ? <Badge tone="bad">known bad</Badge> : state),
-  },
-  {
-    id: 'commit',
-    header: 'Commit',
-    hideBelow: 'sm',
-    cell: ({ commit }) => <span className="font-mono">{commit?.slice(0, 7) ?? '–'}</span>,
-  },
-  {
-    id: 'published',
-    header: 'Published',
-    width: 'w-36',
-    cell: ({ publishedAt }) => <Time at={publishedAt} />,
-  },
-];

@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button';
 import { Copyable } from '#components/ui/copyable';
 import { Time } from '#components/ui/time';
 import type { LiveFunction, ServedVersion } from '#lib/functions/answers';
+import type { VersionFate } from '#lib/functions/retention';
 
 const RollBackDialog = dynamic(
   () => import('#components/live/roll-back-dialog').then((file) => file.RollBackDialog),
@@ -18,11 +19,13 @@ const MarkDialog = dynamic(() => import('#components/live/mark-dialog').then((fi
 interface VersionDetailsProps {
   found: LiveFunction;
   version: ServedVersion;
+  /** What a clean-up would do with it, once somebody asked. */
+  fate?: VersionFate | undefined;
   mayChange: boolean;
 }
 
 /** What is known of a version, and what can be done with it. */
-export function VersionDetails({ found, version, mayChange }: VersionDetailsProps) {
+export function VersionDetails({ found, version, fate, mayChange }: VersionDetailsProps) {
   return (
     <div className="flex flex-col gap-1 text-12 text-ink-2">
       {version.description ? <p>{version.description}</p> : null}
@@ -50,12 +53,17 @@ export function VersionDetails({ found, version, mayChange }: VersionDetailsProp
           ? 'Its configuration is that of the version before.'
           : `Configured otherwise than the version before: ${version.changed.join('; ')}.`}
       </p>
+      {fate ? (
+        <p>
+          {fate.isKept ? 'A clean-up would keep it' : 'A clean-up may delete it'}: {fate.reasons.join(' ')}
+        </p>
+      ) : null}
       {mayChange ? <Deeds found={found} version={version} /> : null}
     </div>
   );
 }
 
-function Deeds({ found, version }: Omit<VersionDetailsProps, 'mayChange'>) {
+function Deeds({ found, version }: Pick<VersionDetailsProps, 'found' | 'version'>) {
   const [open, setOpen] = useState<'roll-back' | 'mark' | null>(null);
   const close = () => setOpen(null);
   const isEligible = version.weight < 1 && !version.bad;

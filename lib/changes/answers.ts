@@ -2,6 +2,7 @@ import type { Kind, Plans } from '#lib/changes/plans';
 import type { Verdict } from '#lib/changes/verdict';
 import type { Json } from '#lib/core/canonical-json';
 import type { Check } from '#lib/core/errors';
+import type { VersionFate } from '#lib/functions/retention';
 
 export type ChangeStatus = 'planned' | 'running' | 'verifying' | 'done' | 'failed' | 'split' | 'cancelled';
 
@@ -101,4 +102,11 @@ export interface ProductionEvent {
 export interface ProductionEvents {
   /** The newest first. */
   events: ProductionEvent[];
+}
+
+/** What a clean-up would do with each version of a function, the oldest first. */
+export interface FunctionRetention {
+  function: string;
+  fates: VersionFate[];
+  readAt: string;
 }

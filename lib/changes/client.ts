@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
 import type {
   Changes,
+  FunctionRetention,
   ProductionEvent,
   ProductionEvents,
   SavedChange,
@@ -33,6 +34,17 @@ export function changeOptions(id: string) {
     queryFn: ({ signal }) => fetchJson<ServedChange>(`${API}/${id}`, { signal }),
     refetchInterval: ({ state }) =>
       state.data && RUNNING.includes(state.data.status) ? WHILE_RUNNING_MS : false,
+  });
+}
+
+/** What a clean-up would do with the versions of a function; never asked again by itself, for each answer costs calls of AWS. */
+export function functionRetentionOptions(name: string) {
+  return queryOptions({
+    queryKey: ['retention', name],
+    queryFn: ({ signal }) =>
+      fetchJson<FunctionRetention>(`/api/functions/${encodeURIComponent(name)}/retention`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 }
 

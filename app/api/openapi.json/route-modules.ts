@@ -47,6 +47,7 @@ import * as eventsVolume from '../events/volume/route';
 import * as featuresId from '../features/[id]/route';
 import * as features from '../features/route';
 import * as featuresSuggestions from '../features/suggestions/route';
+import * as functionsNameRetention from '../functions/[name]/retention/route';
 import * as functionsName from '../functions/[name]/route';
 import * as functionsNameVersionsVersionMark from '../functions/[name]/versions/[version]/mark/route';
 import * as functionsNameVersions from '../functions/[name]/versions/route';
@@ -169,6 +170,7 @@ export const ROUTE_MODULES: Record<string, Record<string, unknown>> = {
   '/api/features': features,
   '/api/features/suggestions': featuresSuggestions,
   '/api/functions/{name}': functionsName,
+  '/api/functions/{name}/retention': functionsNameRetention,
   '/api/functions/{name}/versions/{version}/mark': functionsNameVersionsVersionMark,
   '/api/functions/{name}/versions': functionsNameVersions,
   '/api/functions': functions,
