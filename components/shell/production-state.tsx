@@ -26,7 +26,12 @@ function AlarmState({ alarms }: Pick<ShellState, 'alarms'>) {
   if (!alarms) {
     return (
       <StateLink href="/live">
-        <Badge tone="unknown">Alarms not read</Badge>
+        <Badge tone="unknown">
+          <span className="max-[420px]:sr-only">Alarms not read</span>
+          <span aria-hidden className="min-[421px]:hidden">
+            alarms ?
+          </span>
+        </Badge>
       </StateLink>
     );
   }
@@ -35,9 +40,11 @@ function AlarmState({ alarms }: Pick<ShellState, 'alarms'>) {
   const isPlain = alarms.red === 0 && !alarms.isOld;
   return (
     <span className="flex items-center gap-1">
-      <StateLink href="/live">{isPlain ? words : <Badge tone={tone}>{words}</Badge>}</StateLink>
+      <StateLink href="/live" className={alarms.isOld ? '' : NARROW}>
+        {isPlain ? words : <Badge tone={tone}>{words}</Badge>}
+      </StateLink>
       {alarms.isOld ? (
-        <span>
+        <span className="max-[420px]:sr-only">
           <span className="max-sm:sr-only">read </span>
           <Time at={alarms.readAt} />
         </span>
@@ -57,7 +64,7 @@ function IncidentState({ ids }: { ids: readonly string[] }) {
   }
   const isOne = ids.length === 1;
   return (
-    <StateLink href={(isOne ? `/incidents/${first}` : '/incidents') as Route}>
+    <StateLink href={(isOne ? `/incidents/${first}` : '/incidents') as Route} className={NARROW}>
       <Badge tone="attention">
         {ids.length} <span className="max-sm:hidden">{isOne ? 'incident' : 'incidents'}</span>
         <span className="sm:hidden">inc.</span>
@@ -77,13 +84,20 @@ function ChangeState({ ids }: { ids: readonly string[] }) {
   }
   const isOne = ids.length === 1;
   return (
-    <StateLink href={(isOne ? `/changes/${first}` : '/changes') as Route}>
+    <StateLink href={(isOne ? `/changes/${first}` : '/changes') as Route} className={NARROW}>
       <Badge tone="attention">
-        {ids.length} running<span className="max-sm:sr-only">{isOne ? ' change' : ' changes'}</span>
+        {ids.length} <span className="max-[420px]:sr-only">running</span>
+        <span aria-hidden className="min-[421px]:hidden">
+          run.
+        </span>
+        <span className="max-sm:sr-only">{isOne ? ' change' : ' changes'}</span>
       </Badge>
     </StateLink>
   );
 }
+
+/** All three at once have to fit beside the rest on a phone, and their words say what the signs say. */
+const NARROW = 'max-[420px]:[&_svg]:hidden';
 
 interface StateLinkProps {
   href: Route;
