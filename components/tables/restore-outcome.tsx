@@ -154,7 +154,10 @@ function Differences({ differences }: { differences: ItemDifferences }) {
                   {key}
                 </li>
               ))}
-              {count > keys.length ? (
+              {keys.length === 0 ? (
+                <li className="font-sans">Keys of items are shown to engineers and admins.</li>
+              ) : null}
+              {keys.length > 0 && count > keys.length ? (
                 <li className="font-sans">and {formatCount(count - keys.length)} more</li>
               ) : null}
             </ul>

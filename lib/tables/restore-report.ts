@@ -1,4 +1,4 @@
-import type { ItemDifferences } from '#lib/tables/compare-items';
+import type { ItemDifferences, NamedKeys } from '#lib/tables/compare-items';
 
 /**
  * What verifying a restore found. `identical`: nothing differs. `source_differs`: shape and settings are right and the
@@ -65,4 +65,25 @@ export function judgeRestore(found: Found): Pick<RestoreReport, 'verdict' | 'sen
 
 function countWords(items: number): string {
   return items === 1 ? '1 item' : `${items} items`;
+}
+
+/** What stands for a key that a reader is not shown. */
+const HIDDEN = '…';
+
+/** The report for those who may not see data: keys of items can be personal, how many differ is not. */
+export function withoutKeys(report: RestoreReport): RestoreReport {
+  const { sample, differences } = report;
+  return {
+    ...report,
+    sample: { ...sample, differing: sample.differing.map(() => HIDDEN) },
+    differences: differences && {
+      onlyInSource: unnamed(differences.onlyInSource),
+      onlyInRestore: unnamed(differences.onlyInRestore),
+      changed: unnamed(differences.changed),
+    },
+  };
+}
+
+function unnamed({ count }: NamedKeys): NamedKeys {
+  return { count, keys: [] };
 }

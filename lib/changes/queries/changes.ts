@@ -1,5 +1,6 @@
 import { assertAllowed } from '#lib/auth/permissions';
 import type { Changes, ServedChange } from '#lib/changes/answers';
+import { asSeenBy } from '#lib/changes/queries/as-seen-by';
 import { checksOf } from '#lib/changes/queries/checks-of';
 import { loadChange } from '#lib/changes/queries/load-change';
 import { savedChangeOf } from '#lib/changes/saved-change';
@@ -15,13 +16,13 @@ export async function listChanges(ctx: Ctx, { kind, status, cursor, limit }: Cha
     take: limit + 1,
     ...(cursor === undefined ? {} : { cursor: { id: cursor }, skip: 1 }),
   });
-  const changes = rows.slice(0, limit).map(savedChangeOf);
+  const changes = rows.slice(0, limit).map((row) => asSeenBy(ctx.actor, savedChangeOf(row)));
   return { changes, nextCursor: rows.length > limit ? (changes.at(-1)?.id ?? null) : null };
 }
 
 /** One change; while it is only planned, with what must hold before it may begin, looked up now. */
 export async function getChange(ctx: Ctx, id: string): Promise<ServedChange> {
   assertAllowed(ctx.actor, 'production.read');
-  const change = await loadChange(ctx.db, id);
+  const change = asSeenBy(ctx.actor, await loadChange(ctx.db, id));
   return { ...change, checks: change.status === 'planned' ? await checksOf(ctx, change) : [] };
 }
