@@ -117,6 +117,43 @@ test('a reported vulnerability lights up its row, and opens a P1 with the hotfix
   await expect(page.getByText(/Security vulnerability: CVE-2026-40001/).first()).toBeVisible();
 });
 
+test('a build that failed leads to a backend that the frontend is compatible with', async ({
+  page,
+  server,
+}) => {
+  const name = 'careervp-prod-notifications';
+  await page.goto('/live');
+  await expect(page.getByRole('button', { name, exact: true })).toBeVisible({ timeout: 60_000 });
+  const heard = await page.request.post('/api/hooks/builds', {
+    headers: { origin: server.url },
+    data: { build: 'frontend main', status: 'failed', summary: 'It needs a field.', functions: [name] },
+  });
+  expect(heard.status(), await heard.text()).toBe(200);
+
+  await page.goto('/decisions');
+  const row = page.getByRole('region', { name: 'API schema mismatch' });
+  await row.getByRole('button', { name: 'Choose…: Deploy a compatible backend' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'A backend that the frontend is compatible with' });
+  await expect(dialog.getByRole('combobox', { name: 'Function' })).toHaveValue(name);
+  const versions = dialog.getByRole('combobox', { name: 'What is compatible' });
+  await expect(versions.getByRole('option')).not.toHaveCount(1);
+  await expectNoViolations(page);
+  await versions.selectOption('New code: a package');
+  await dialog.getByRole('button', { name: 'Choose the package…' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: `Deploy ${name}` })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await row.getByRole('button', { name: 'Choose…: Deploy a compatible backend' }).press('Enter');
+  const [version = ''] = await versions
+    .getByRole('option')
+    .evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+  await versions.selectOption(version);
+  await dialog.getByRole('button', { name: 'Make the plan' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: `Roll back ${name}` })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Plan' })).toContainText(`to version ${version}`);
+  await expect(page.getByText(/API schema mismatch/).first()).toBeVisible();
+});
+
 test.describe('a viewer', () => {
   test.use({ role: 'viewer' });
 

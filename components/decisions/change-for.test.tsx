@@ -17,6 +17,13 @@ describe('the change of a step', () => {
     });
   });
 
+  it('goes to the version that a person has chosen', () => {
+    const deed = { do: 'roll_back' as const, functions: ['a-prod'], toVersion: '7' };
+    expect(changeFor(deed, SCENARIO, INCIDENT)).toMatchObject({
+      targets: [{ function: 'a-prod', toVersion: '7' }],
+    });
+  });
+
   it('takes a stack back', () => {
     expect(changeFor({ do: 'take_back_stack', stack: 'careervp-prod-api' }, SCENARIO, INCIDENT)).toEqual({
       ...COMMON,

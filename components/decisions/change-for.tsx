@@ -1,15 +1,18 @@
 import type { ServedScenario } from '#lib/automation/decision-answers';
-import type { Deed } from '#lib/automation/matrix';
 import type { ChangeRequest } from '#lib/changes/schema';
 import { environmentOf } from '#lib/core/environment-of';
 
-type Planned = Exclude<Deed, { do: 'incident' } | { do: 'go' }>;
+/** A deed of which everything is known. */
+export type WholeDeed =
+  | { do: 'roll_back'; functions: string[]; toVersion?: string }
+  | { do: 'take_back_stack'; stack: string }
+  | { do: 'restore_table'; table: string };
 
 const MOST_IN_A_REASON = 2000;
 
 /** The change that a step plans, with why, and the incident that it belongs to. */
 export function changeFor(
-  deed: Planned,
+  deed: WholeDeed,
   { title, evidence }: Pick<ServedScenario, 'title' | 'evidence'>,
   incidentId: string,
 ): ChangeRequest {
@@ -25,8 +28,9 @@ export function changeFor(
   }
   // One plan is for one environment; what is elsewhere has a button of its own when this is done.
   const environment = environmentOf(deed.functions[0] ?? '');
+  const { toVersion } = deed;
   const targets = deed.functions
     .filter((name) => environmentOf(name) === environment)
-    .map((name) => ({ function: name }));
+    .map((name) => ({ function: name, ...(toVersion === undefined ? {} : { toVersion }) }));
   return { ...common, kind: 'rollback', environment, targets };
 }

@@ -28,8 +28,15 @@ const WAYS: readonly { value: Way; label: string }[] = [
 ];
 const MINUTES = ['1', '5', '10', '30'].map((value) => ({ value, label: `${value} min each` }));
 
+interface DeployDialogProps {
+  found: LiveFunction;
+  /** What it is a part of. */
+  incidentId?: string;
+  onClose: () => void;
+}
+
 /** Asks what, how and why, makes the plan, and leads to it; nothing is deployed here. */
-export function DeployDialog({ found, onClose }: { found: LiveFunction; onClose: () => void }) {
+export function DeployDialog({ found, incidentId, onClose }: DeployDialogProps) {
   const [draft, setDraft] = useState<DeployDraft>(EMPTY_DRAFT);
   const [sent, setSent] = useState<number | null>(null);
   const router = useRouter();
@@ -39,7 +46,8 @@ export function DeployDialog({ found, onClose }: { found: LiveFunction; onClose:
     mutationFn: async () => {
       const { file } = draft;
       const kept = draft.from === 'file' && file ? await uploadArtefact(file, { onProgress: setSent }) : null;
-      return plan.mutateAsync(requestOf(found, draft, kept?.sha256 ?? null));
+      const request = requestOf(found, draft, kept?.sha256 ?? null);
+      return plan.mutateAsync(incidentId === undefined ? request : { ...request, incidentId });
     },
     onSettled: () => setSent(null),
   });

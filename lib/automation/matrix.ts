@@ -84,18 +84,18 @@ export interface Evidence {
   href: string | null;
 }
 
-/** What one step makes when its button is pressed. */
+/** What one step makes when its button is pressed; what the evidence does not name, a person chooses first. */
 export type Deed =
   | { do: 'incident' }
   | { do: 'roll_back'; functions: string[] }
   | { do: 'take_back_stack'; stack: string }
-  | { do: 'restore_table'; table: string }
-  | { do: 'go'; href: '/live' };
+  | { do: 'restore_table'; table: string | null }
+  | { do: 'compatible_backend'; functions: string[] };
 
 export interface Step {
   title: string;
   detail: string;
-  /** Null where there is nothing to press yet, which the detail explains. */
+  /** Null where there is nothing to press, which the detail explains. */
   deed: Deed | null;
 }
 
@@ -132,12 +132,12 @@ const STEPS: Record<ScenarioId, (named: Named) => Step[]> = {
   ],
   error_rate: ({ functions }) => [rollBack(functions)],
   latency: ({ functions }) => [rollBack(functions)],
-  schema_mismatch: () => [
+  schema_mismatch: ({ functions }) => [
     {
       title: 'Deploy a compatible backend',
       detail:
-        'A person decides which version the frontend is compatible with; its deploy begins at the function.',
-      deed: { do: 'go', href: '/live' },
+        'A person decides what the frontend is compatible with: a version that is there, or a package. Nothing is moved before the plan is confirmed.',
+      deed: { do: 'compatible_backend', functions },
     },
   ],
   database: ({ functions, tables }) => [
@@ -149,7 +149,13 @@ const STEPS: Record<ScenarioId, (named: Named) => Step[]> = {
       }),
     ),
     ...(tables.length === 0
-      ? [{ title: 'Restore the table', detail: 'No report names a table yet.', deed: null }]
+      ? [
+          {
+            title: 'Restore the table',
+            detail: 'No report names one; a person chooses which.',
+            deed: { do: 'restore_table', table: null } as const,
+          },
+        ]
       : []),
     rollBack(functions),
   ],
@@ -164,11 +170,13 @@ const STEPS: Record<ScenarioId, (named: Named) => Step[]> = {
 };
 
 function rollBack(functions: string[]): Step {
-  return functions.length === 0
-    ? { title: 'Roll back the code', detail: 'Nothing names a function yet.', deed: null }
-    : {
-        title: `Roll back ${functions.length === 1 ? functions[0] : `${functions.length} functions`}`,
-        detail: 'Makes the plan; nothing is moved before a person has read and confirmed it.',
-        deed: { do: 'roll_back', functions },
-      };
+  const what = functions.length === 1 ? functions[0] : `${functions.length} functions`;
+  return {
+    title: functions.length === 0 ? 'Roll back the code' : `Roll back ${what}`,
+    detail:
+      functions.length === 0
+        ? 'Nothing names a function; a person chooses which.'
+        : 'Makes the plan; nothing is moved before a person has read and confirmed it.',
+    deed: { do: 'roll_back', functions },
+  };
 }

@@ -201,7 +201,12 @@ describe('the decision matrix', () => {
     await hearBuild(ctx, failed);
     await hearBuild(ctx, failed);
     expect(await holding()).toEqual(['schema_mismatch']);
-    expect((await row('schema_mismatch')).evidence).toHaveLength(1);
+    const { evidence, steps } = await row('schema_mismatch');
+    expect(evidence).toHaveLength(1);
+    expect(steps.map(({ deed }) => deed)).toEqual([
+      { do: 'incident' },
+      { do: 'compatible_backend', functions: [ORDERS] },
+    ]);
     await hearBuild(ctx, BuildReport.parse({ build: 'another', status: 'passed' }));
     expect(await holding()).toEqual(['schema_mismatch']);
     await hearBuild(ctx, BuildReport.parse({ build: 'frontend', status: 'passed' }));
@@ -220,6 +225,16 @@ describe('the decision matrix', () => {
       'incident',
       'restore_table',
       'roll_back',
+    ]);
+  });
+
+  it('leaves a person to choose what no report names', async () => {
+    const creation = { kind: 'query_failures', key: 'orders by day', summary: 'No such index.' };
+    await reportTrigger(ctx, TriggerReportCreation.parse(creation));
+    expect((await row('database')).steps.map(({ deed }) => deed)).toEqual([
+      { do: 'incident' },
+      { do: 'restore_table', table: null },
+      { do: 'roll_back', functions: [] },
     ]);
   });
 
