@@ -92,12 +92,13 @@ test('a deploy goes live, and a locked one is refused with who locked it', async
   await expect(journal).toContainText(/verifying|is at version/, { timeout: 30_000 });
   await expect.poll(() => liveVersion(page), { timeout: 20_000 }).not.toBe(before);
 
+  const next = await planDeploy(page, server, 'e2e0003');
   const locked = await page.request.post('/api/locks', {
     data: { function: FUNCTION, reason: 'The books are being closed', hours: 1 },
     headers: { origin: server.url },
   });
   expect(locked.ok(), await locked.text()).toBe(true);
-  await page.goto(`/changes/${await planDeploy(page, server, 'e2e0003')}`);
+  await page.goto(`/changes/${next}`);
   await expect(page.getByText(/The books are being closed/).first()).toBeVisible();
   await page.getByRole('textbox', { name: 'Type prod to confirm' }).fill('prod');
   await expect(page.getByRole('button', { name: `Deploy ${FUNCTION} in prod` })).toBeDisabled();
@@ -118,13 +119,14 @@ test('old versions are deleted by a plan that says of each why it stays or goes'
   const prune = { kind: 'prune', environment: 'prod', functions: [FUNCTION], reason: 'Tidy' };
   await page.goto(`/changes/${await planOf(page, server, prune)}`);
   const plan = page.getByRole('region', { name: 'Plan' });
-  await expect(plan.getByText(/^Deleted: \d+/)).toBeVisible();
+  const deleted = plan.getByText(/^Deleted: \d+/);
+  await expect(deleted).toBeVisible();
   await plan.getByText(/^Kept: \d+/).click();
   await expect(plan).toContainText('live');
   await expectNoViolations(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
-  const count = Number(/Deleted: (\d+)/.exec((await plan.textContent()) ?? '')?.[1]);
+  const count = /\d+/.exec((await deleted.textContent()) ?? '')?.[0];
   await confirm(page);
   const journal = page.getByRole('region', { name: 'Journal' });
   await expect(journal).toContainText(`Deleted ${count} of the versions`, { timeout: 30_000 });
