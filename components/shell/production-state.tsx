@@ -40,9 +40,7 @@ function AlarmState({ alarms }: Pick<ShellState, 'alarms'>) {
   const isPlain = alarms.red === 0 && !alarms.isOld;
   return (
     <span className="flex items-center gap-1">
-      <StateLink href="/live" className={alarms.isOld ? '' : NARROW}>
-        {isPlain ? words : <Badge tone={tone}>{words}</Badge>}
-      </StateLink>
+      <StateLink href="/live">{isPlain ? words : <Badge tone={tone}>{words}</Badge>}</StateLink>
       {alarms.isOld ? (
         <span className="max-[420px]:sr-only">
           <span className="max-sm:sr-only">read </span>
@@ -64,7 +62,7 @@ function IncidentState({ ids }: { ids: readonly string[] }) {
   }
   const isOne = ids.length === 1;
   return (
-    <StateLink href={(isOne ? `/incidents/${first}` : '/incidents') as Route} className={NARROW}>
+    <StateLink href={(isOne ? `/incidents/${first}` : '/incidents') as Route}>
       <Badge tone="attention">
         {ids.length} <span className="max-sm:hidden">{isOne ? 'incident' : 'incidents'}</span>
         <span className="sm:hidden">inc.</span>
@@ -84,7 +82,7 @@ function ChangeState({ ids }: { ids: readonly string[] }) {
   }
   const isOne = ids.length === 1;
   return (
-    <StateLink href={(isOne ? `/changes/${first}` : '/changes') as Route} className={NARROW}>
+    <StateLink href={(isOne ? `/changes/${first}` : '/changes') as Route}>
       <Badge tone="attention">
         {ids.length} <span className="max-[420px]:sr-only">running</span>
         <span aria-hidden className="min-[421px]:hidden">
@@ -95,9 +93,6 @@ function ChangeState({ ids }: { ids: readonly string[] }) {
     </StateLink>
   );
 }
-
-/** All three at once have to fit beside the rest on a phone, and their words say what the signs say. */
-const NARROW = 'max-[420px]:[&_svg]:hidden';
 
 interface StateLinkProps {
   href: Route;
