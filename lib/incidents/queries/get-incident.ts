@@ -1,5 +1,6 @@
 import { assertAllowed, PERMISSIONS } from '#lib/auth/permissions';
 import { deedOf } from '#lib/changes/deed-of';
+import { asSeenBy } from '#lib/changes/queries/as-seen-by';
 import { savedChangeOf } from '#lib/changes/saved-change';
 import type { Ctx } from '#lib/core/ctx';
 import type { ServedIncident } from '#lib/incidents/answers';
@@ -45,7 +46,7 @@ export async function getIncident(ctx: Ctx, id: string): Promise<ServedIncident>
     }),
   ]);
   if (!row) throw noSuchIncident();
-  const saved = changes.map(({ events: _events, ...change }) => savedChangeOf(change));
+  const saved = changes.map(({ events: _events, ...change }) => asSeenBy(ctx.actor, savedChangeOf(change)));
   const notices = row.notices.map(servedNotice);
   const { channel, isConfigured } = ctx.notifier;
   return {
