@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
-import { packageOf } from '../lib/sandbox/cloud/code/behaviour.ts';
+
 import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixtures.ts';
 import { signInNow } from './sign-in-now.ts';
 import type { DemoServer } from './world.ts';
+import { zipOf } from './zip.ts';
 
 test.use({ role: 'engineer' });
 
@@ -28,7 +29,7 @@ async function planOf(page: Page, { url }: DemoServer, data: object): Promise<st
 async function planDeploy(page: Page, server: DemoServer, commit: string): Promise<string> {
   const kept = await page.request.post(`/api/artefacts?fileName=${commit}.zip`, {
     headers: { origin: server.url, 'content-type': 'application/zip' },
-    data: packageOf({ commit }),
+    data: zipOf('index.js', commit),
   });
   expect(kept.status(), await kept.text()).toBe(201);
   const { sha256 } = (await kept.json()) as { sha256: string };
@@ -54,7 +55,7 @@ test('a package is deployed by keyboard, and taken back by whoever sees it go wr
   await sheet.getByRole('button', { name: 'Deploy…' }).press('Enter', { timeout: 60_000 });
   const before = await liveVersion(page);
   const dialog = page.getByRole('dialog', { name: `Deploy ${FUNCTION}` });
-  const zip = packageOf({ commit: 'e2e0001' });
+  const zip = zipOf('index.js', 'e2e0001');
   await dialog
     .getByLabel('Package')
     .setInputFiles({ name: 'billing.zip', mimeType: 'application/zip', buffer: zip });

@@ -23,7 +23,7 @@ it.each<[Role, boolean]>([
   ['auditor', false],
   ['engineer', true],
 ])('names keys of restored items to a %s: %s', async (role, isNamed) => {
-  const { id: incidentId } = await openIncident(ctx, creationOf());
+  const { id: incidentId } = await openIncident(ctx, creationOf({ functions: [`careervp-prod-${role}`] }));
   const { id } = await begunRollback(ctx, { kind: 'table-restore', targets: ['table:users'] });
   const named = { count: 1, keys: [KEY] };
   const differences = { onlyInSource: named, onlyInRestore: named, changed: named };
