@@ -50,7 +50,7 @@ async function openFirstDashboard(page: Page, below: string): Promise<void> {
 async function openLive(page: Page): Promise<void> {
   await page.goto('/live');
   // Functions appear one by one at first, as fast as AWS would let them be asked.
-  await expect(page.getByText(/^12 of 12/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^12 of 12, read/)).toBeVisible({ timeout: 60_000 });
 }
 
 async function openPlannedChange(page: Page): Promise<void> {
@@ -65,7 +65,7 @@ async function openPlannedChange(page: Page): Promise<void> {
 
 async function openStacks(page: Page, query: string): Promise<void> {
   await page.goto(`/stacks${query}`);
-  await expect(page.getByText(/^2 of 2/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^2 of 2, read/)).toBeVisible({ timeout: 60_000 });
 }
 
 async function openLocks(page: Page): Promise<void> {

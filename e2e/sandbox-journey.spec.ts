@@ -25,7 +25,7 @@ test('an admin takes the database of a function away, and gives it back', async 
 
 test('a rollback begins in the palette', async ({ page }) => {
   await page.goto('/live');
-  await expect(page.getByText(/^12 of 12/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^12 of 12, read/)).toBeVisible({ timeout: 60_000 });
   await page.goto('/funnels');
   await page.waitForLoadState('networkidle');
   await page.keyboard.press('Control+k');
