@@ -163,6 +163,34 @@ describe('driving a change', () => {
     expect(world.alias('f0')).toMatchObject({ version: 99, description: 'by hand' });
   });
 
+  it('ends, and puts the others back, when an alias is gone whose answer was lost', async () => {
+    const world = new World(planFor(2), () => 1, 0);
+    const road = world.road();
+    const end = await drive({
+      ...road,
+      move: async (move) =>
+        move.functionName === 'f1'
+          ? { outcome: 'unknown', why: 'lost', awsRequestId: null }
+          : road.move(move),
+      read: async (name, alias) => (name === 'f1' ? null : road.read(name, alias)),
+    });
+    expect(end).toMatchObject({ do: 'give_up', because: { function: 'f1', outcome: 'refused' } });
+    expect(world.alias('f0').version).toBe(42);
+  });
+
+  it('names what it could not put back because its alias is gone', async () => {
+    const world = new World(planFor(2), () => 1, 0);
+    const road = world.road();
+    const end = await drive({
+      ...road,
+      move: async (move) =>
+        move.functionName === 'f1' ? { outcome: 'refused', why: 'no', awsRequestId: null } : road.move(move),
+      read: async () => null,
+    });
+    expect(end).toMatchObject({ do: 'split', moved: ['f0'], stuck: ['f0'] });
+    expect(world.journal.at(-1)).toMatchObject({ kind: 'undo', outcome: 'refused' });
+  });
+
   it('puts the others back, shares included, when one cannot be moved', async () => {
     const plan = planFor(2).map((move, index) =>
       index === 0 ? { ...move, fromWeights: { 43: 0.1 } } : move,

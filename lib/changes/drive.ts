@@ -1,4 +1,12 @@
-import { type Intent, isOwnWork, markerOf, type Outcome, outcomeOf, type Step } from '#lib/changes/journal';
+import {
+  ALIAS_GONE,
+  type Intent,
+  isOwnWork,
+  markerOf,
+  type Outcome,
+  outcomeOf,
+  type Step,
+} from '#lib/changes/journal';
 import { type Action, nextAction } from '#lib/changes/next-action';
 import type { PlannedMove } from '#lib/changes/plan';
 import type { Act, AliasMove, FunctionAlias } from '#lib/core/functions';
@@ -13,7 +21,8 @@ export interface Road {
   intend(intent: Intent): Promise<Step>;
   /** Stores how a step ended, and where the alias stands after one that was done. */
   settle(step: Step, end: { outcome: Outcome; why: string | null; alias?: FunctionAlias }): Promise<void>;
-  read(functionName: string, alias: string): Promise<FunctionAlias>;
+  /** Null when it is gone. */
+  read(functionName: string, alias: string): Promise<FunctionAlias | null>;
   move(move: AliasMove): Promise<Act<FunctionAlias>>;
 }
 
@@ -59,8 +68,12 @@ async function putBack(road: Road, move: PlannedMove): Promise<void> {
       version: Number(move.fromVersion),
       second: second ? { version: Number(second[0]), weight: second[1] } : null,
     },
-    revisionId: alias.revisionId,
+    revisionId: alias?.revisionId ?? move.fromRevisionId,
   };
+  if (alias === null) {
+    const gone = await road.intend(intent);
+    return road.settle(gone, { outcome: 'refused', why: ALIAS_GONE });
+  }
   if (isOwnWork(road.changeId, alias) || alias.revisionId === move.fromRevisionId) return take(road, intent);
   const step = await road.intend(intent);
   await road.settle(step, { outcome: 'raced', why: MOVED_BY_OTHERS });
@@ -84,6 +97,7 @@ async function take(road: Road, intent: Intent): Promise<void> {
 
 async function readBack(road: Road, step: Step): Promise<void> {
   const alias = await road.read(step.function, step.alias);
+  if (alias === null) return road.settle(step, { outcome: 'refused', why: ALIAS_GONE });
   const outcome = outcomeOf(road.changeId, step, alias);
   if (outcome === 'done') await road.settle(step, { outcome, why: null, alias });
   else await road.settle(step, { outcome, why: outcome === 'raced' ? MOVED_BY_OTHERS : null });

@@ -55,3 +55,6 @@ function standsAt(alias: Pick<FunctionAlias, 'version' | 'second'>, to: Standing
     alias.second?.weight === to.second?.weight
   );
 }
+
+/** Why a step is refused whose alias is gone, by itself or with its function: no call can move it any more. */
+export const ALIAS_GONE = 'AWS has no such alias any more.';

@@ -1,6 +1,22 @@
 import type { Ctx } from '#lib/core/ctx';
-import { AppError } from '#lib/core/errors';
+import { AppError, isAppError } from '#lib/core/errors';
 import type { FunctionAlias } from '#lib/core/functions';
+
+/**
+ * Where an alias stands now, or null when it is gone.
+ *
+ * @throws what reading AWS refuses.
+ */
+export async function findAlias(
+  ctx: Ctx,
+  functionName: string,
+  alias: string,
+): Promise<FunctionAlias | null> {
+  return readAlias(ctx, functionName, alias).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'not_found') return null;
+    throw error;
+  });
+}
 
 /**
  * Where an alias stands now.

@@ -1,5 +1,5 @@
 import type { SavedChange } from '#lib/changes/answers';
-import { readAlias } from '#lib/changes/commands/read-alias';
+import { findAlias } from '#lib/changes/commands/read-alias';
 import { recordMove } from '#lib/changes/commands/record-move';
 import type { Road } from '#lib/changes/drive';
 import type { Intent, Outcome, Step } from '#lib/changes/journal';
@@ -35,7 +35,7 @@ export function roadOf(ctx: Ctx, change: Moving, journal: Journal): Road {
           },
         },
       ),
-    read: (functionName, alias) => readAlias(ctx, functionName, alias),
+    read: (functionName, alias) => findAlias(ctx, functionName, alias),
     move: (move) => ctx.cloud.mover.move(move),
   };
 }

@@ -55,8 +55,8 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'whoever moved the alias, its revision will do',
     file: 'lib/changes/commands/deploy/drive-deploy.ts',
-    from: 'return isOwnWork(change.id, alias) ? alias.revisionId : plan.fromRevisionId;',
-    to: 'return isOwnWork(change.id, alias) ? plan.fromRevisionId : alias.revisionId;',
+    from: 'return alias !== null && isOwnWork(change.id, alias) ? alias.revisionId : plan.fromRevisionId;',
+    to: 'return alias !== null ? alias.revisionId : plan.fromRevisionId;',
     breaks: 'no write after a stale plan',
   },
   {

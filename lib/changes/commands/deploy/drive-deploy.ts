@@ -7,7 +7,7 @@ import { stoppedFromOutside } from '#lib/changes/commands/deploy/stopped-from-ou
 import { TRY_VERSION } from '#lib/changes/commands/deploy/try-version';
 import { UPDATE_CODE } from '#lib/changes/commands/deploy/update-code';
 import { WATCH_VERSION } from '#lib/changes/commands/deploy/watch-version';
-import { readAlias } from '#lib/changes/commands/read-alias';
+import { findAlias } from '#lib/changes/commands/read-alias';
 import {
   type DeployIntent,
   type DeployStep,
@@ -107,6 +107,7 @@ async function undoIntent(site: DeploySite): Promise<DeployIntent> {
 
 /** The revision that a move may carry: the plan's, or that of the last move from here. Any other keeps it out. */
 async function ownRevision({ ctx, change, plan }: DeploySite): Promise<string> {
-  const alias = await readAlias(ctx, plan.function, plan.alias);
-  return isOwnWork(change.id, alias) ? alias.revisionId : plan.fromRevisionId;
+  // AWS refuses the call for one that is gone, and that ends the deploy.
+  const alias = await findAlias(ctx, plan.function, plan.alias);
+  return alias !== null && isOwnWork(change.id, alias) ? alias.revisionId : plan.fromRevisionId;
 }

@@ -1,8 +1,8 @@
 import type { DeploySite, StageWork } from '#lib/changes/commands/deploy/stage';
-import { readAlias } from '#lib/changes/commands/read-alias';
+import { findAlias } from '#lib/changes/commands/read-alias';
 import { recordMove } from '#lib/changes/commands/record-move';
 import type { StepOf } from '#lib/changes/deploy-journal';
-import { type Intent, markerOf, outcomeOf } from '#lib/changes/journal';
+import { ALIAS_GONE, type Intent, markerOf, outcomeOf } from '#lib/changes/journal';
 import type { StepEnd } from '#lib/changes/journal-port';
 import type { FunctionAlias } from '#lib/core/functions';
 
@@ -46,7 +46,10 @@ async function shift(site: DeploySite, step: ShiftStep, done: string): Promise<S
 }
 
 async function readBack(site: DeploySite, { intent }: ShiftStep, done: string): Promise<StepEnd> {
-  const alias = await readAlias(site.ctx, intent.function, intent.alias);
+  const alias = await findAlias(site.ctx, intent.function, intent.alias);
+  if (alias === null) {
+    return { outcome: 'refused', why: ALIAS_GONE, sentence: `The alias was not moved. ${ALIAS_GONE}` };
+  }
   const outcome = outcomeOf(site.change.id, intent, alias);
   if (outcome === 'done') return shifted(site, intent, alias, done);
   const why = outcome === 'raced' ? MOVED_BY_OTHERS : null;
