@@ -53,11 +53,6 @@ function Details({ found, mayChange }: { found: LiveFunction; mayChange: boolean
           {found.second ? ` and ${found.second.version} (${formatPercent(found.second.weight)})` : ''}
         </Fact>
         <Fact label="Since">{found.since.at ? <Time at={found.since.at} /> : 'not known'}</Fact>
-        {found.publishedAt ? (
-          <Fact label="Published">
-            <Time at={found.publishedAt} />
-          </Fact>
-        ) : null}
         <Fact label="A rollback goes to">{found.rollback.toVersion ?? 'nowhere'}</Fact>
         {found.codeSha256 ? (
           <Fact label="Code">
