@@ -1,12 +1,10 @@
 import { Copyable } from '#components/ui/copyable';
 import type { SavedChange } from '#lib/changes/answers';
 import { formatCount } from '#lib/core/format';
-import type { MadeForTable } from '#lib/tables/backup-plan';
 
 /** What came of a backup: what each table can be restored from now. */
 export function BackupOutcome({ change }: { change: SavedChange<'table-backup'> }) {
-  // Only this kind of change writes its result, and this is the shape that it writes.
-  const made = (change.result ?? []) as unknown as MadeForTable[];
+  const made = change.result ?? [];
   if (made.length === 0) return null;
   return (
     <section

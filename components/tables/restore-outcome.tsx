@@ -28,9 +28,7 @@ const TONES: Record<RestoreVerdict, Tone> = {
 /** What came of a restore: how long it has been running, or what verifying it found. */
 export function RestoreOutcome({ change }: { change: SavedChange<'table-restore'> }) {
   if (change.status === 'running') return <Running change={change} />;
-  // Only this kind of change writes its result, and this is the shape that it writes.
-  const report = change.result as unknown as RestoreReport | null;
-  return report ? <Report report={report} /> : null;
+  return change.result ? <Report report={change.result} /> : null;
 }
 
 const SECOND_MS = 1000;

@@ -1,6 +1,5 @@
-import type { Kind, Plans } from '#lib/changes/plans';
+import type { Kind, Plans, ResultOf } from '#lib/changes/plans';
 import type { Verdict } from '#lib/changes/verdict';
-import type { Json } from '#lib/core/canonical-json';
 import type { Check } from '#lib/core/errors';
 import type { VersionFate } from '#lib/functions/retention';
 
@@ -65,7 +64,7 @@ interface ChangeOf<K extends Kind> {
   incidentId: string | null;
   verdict: Verification | null;
   /** What came of it beside that, in the shape of its kind. */
-  result: Json | null;
+  result: ResultOf<K> | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;

@@ -1,4 +1,5 @@
 import type { Json } from '#lib/core/canonical-json';
+import { plainJson } from '#lib/core/plain-json';
 
 /** What is deployed: a kept package, or an object in S3 that must hold the bytes that were named. */
 export type PlannedCode =
@@ -43,5 +44,5 @@ export interface PlannedDeploy {
 
 /** What the hash of a plan covers: all but what only explains it. */
 export function boundDeploy({ changed: _changed, redNow: _redNow, ...deeds }: PlannedDeploy): Json {
-  return JSON.parse(JSON.stringify(deeds)) as Json;
+  return plainJson(deeds);
 }

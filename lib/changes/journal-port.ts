@@ -21,8 +21,8 @@ export interface StoredStep<I extends AnyIntent> {
 export interface StepEnd {
   outcome: string;
   why?: string | null;
-  /** What later steps need of it. */
-  result?: Json;
+  /** What later steps need of it; null is nothing. */
+  result?: Json[] | { [key: string]: Json } | null;
   /** What those who watch are told. */
   sentence: string;
   /** Written in the same transaction. */

@@ -18,7 +18,7 @@ export interface End {
   status: 'verifying' | 'done' | 'failed' | 'split';
   /** What those who watch are told. */
   sentence: string;
-  result?: Json;
+  result?: Json[] | { [key: string]: Json };
 }
 
 /** What one kind of change is. All else (identity, hash, targets, journal, audit, streams) is the same for all of them. */
@@ -30,7 +30,7 @@ export interface ChangeKind<K extends Kind> {
    */
   plan(ctx: Ctx, creation: CreationOf<K>): Promise<{ plan: Plans[K]; confirmation: string }>;
   /** What the hash of a plan covers: all that it does, without the words that explain it. */
-  binding(plan: Plans[K]): unknown;
+  binding(plan: Plans[K]): readonly unknown[];
   /** Keys of what nobody else may change meanwhile: `function:NAME:ALIAS`, `stack:NAME`, `table:NAME`. */
   targets(plan: Plans[K]): string[];
   /** The functions that it is about, where its targets do not name them all. */

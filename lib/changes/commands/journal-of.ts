@@ -7,6 +7,7 @@ import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
+import { plainJson } from '#lib/core/plain-json';
 import type { ChangeStep } from '#prisma/generated/client';
 
 /** The stored journal of a change. */
@@ -28,7 +29,7 @@ export function journalOf(ctx: Ctx, { id: changeId, kind }: Pick<SavedChange, 'i
         assertAlone(change?.status === 'running' && sequence === known);
         known += 1;
         const at = pace.clock();
-        const stored = JSON.parse(JSON.stringify(intent)) as { [key: string]: Json };
+        const stored = plainJson(intent);
         await tx.changeStep.create({ data: { changeId, sequence, intent: stored, intendedAt: at } });
         await tell(tx, at, changeId, 'intended', said.sentence);
         const details = { sequence, ...said.details };
@@ -40,7 +41,7 @@ export function journalOf(ctx: Ctx, { id: changeId, kind }: Pick<SavedChange, 'i
         const at = pace.clock();
         const { count } = await tx.changeStep.updateMany({
           where: { changeId, sequence: step.sequence, outcome: null },
-          data: { outcome, why, outcomeAt: at, ...(result === undefined ? {} : { result: jsonOf(result) }) },
+          data: { outcome, why, outcomeAt: at, ...(result ? { result } : {}) },
         });
         if (count === 0) return { value: undefined, entry: [] };
         await also?.(tx, at);
@@ -82,8 +83,4 @@ function stepOf<I extends AnyIntent>(row: ChangeStep): StoredStep<I> {
     why,
     result: result as Json | null,
   };
-}
-
-function jsonOf(value: Json) {
-  return JSON.parse(JSON.stringify(value)) as { [key: string]: Json };
 }

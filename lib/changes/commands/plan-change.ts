@@ -9,8 +9,8 @@ import type { Kind } from '#lib/changes/plans';
 import { checksOf } from '#lib/changes/queries/checks-of';
 import { savedChangeOf } from '#lib/changes/saved-change';
 import { actorName } from '#lib/core/actor';
-import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
+import { plainJson } from '#lib/core/plain-json';
 import { readOnce } from '#lib/functions/read-once';
 
 /**
@@ -40,7 +40,7 @@ export async function planChange<K extends Kind>(
         environment,
         status: 'planned',
         reason,
-        plan: jsonOf(plan),
+        plan: plainJson(plan),
         planHash,
         confirmation,
         incidentId,
@@ -51,13 +51,9 @@ export async function planChange<K extends Kind>(
       },
     });
     const change = savedChangeOf<K>(row);
-    const details = { environment, reason, planHash, deed: deedOf(change), deeds: jsonOf(deeds) };
+    const details = { environment, reason, planHash, deed: deedOf(change), deeds: plainJson(deeds) };
     const entry = { action: `${creation.kind}.planned`, subject: { kind: 'change', id }, details };
     return { value: change, entry };
   });
   return { ...saved, checks: await checksOf(looking, saved) };
-}
-
-function jsonOf(value: unknown): Json[] {
-  return JSON.parse(JSON.stringify(value)) as Json[];
 }

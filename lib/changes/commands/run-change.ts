@@ -9,8 +9,8 @@ import type { Journal } from '#lib/changes/journal-port';
 import type { End } from '#lib/changes/kind';
 import type { Kind } from '#lib/changes/plans';
 import { loadChange } from '#lib/changes/queries/load-change';
-import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
+import { plainJson } from '#lib/core/plain-json';
 
 const RETRY_MS = 5_000;
 
@@ -73,7 +73,7 @@ async function conclude<K extends Kind>(
       data: {
         status,
         ...(status === 'verifying' ? {} : { finishedAt: at }),
-        ...(result === undefined ? {} : { result: stored(result) }),
+        ...(result === undefined ? {} : { result: plainJson(result) }),
       },
     });
     if (count === 0) return { value: undefined, entry: [] };
@@ -98,7 +98,7 @@ async function record<K extends Kind>(
   await audited(writing, async (tx) => {
     const { count } = await tx.change.updateMany({
       where: { id: change.id, status: 'verifying' },
-      data: { status: 'done', finishedAt: at, verdict: stored(verification) },
+      data: { status: 'done', finishedAt: at, verdict: plainJson(verification) },
     });
     if (count === 0) return { value: undefined, entry: [] };
     const { verdict, why } = verification;
@@ -109,8 +109,4 @@ async function record<K extends Kind>(
     const entry = { action: `${change.kind}.verified`, subject, details: { verdict, why } };
     return { value: undefined, entry: [entry, ...followed] };
   });
-}
-
-function stored(value: unknown) {
-  return JSON.parse(JSON.stringify(value)) as { [key: string]: Json };
 }

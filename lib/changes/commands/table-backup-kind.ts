@@ -2,9 +2,9 @@ import type { SavedChange } from '#lib/changes/answers';
 import { takeStep } from '#lib/changes/commands/table-step';
 import type { Journal } from '#lib/changes/journal-port';
 import type { ChangeKind, End } from '#lib/changes/kind';
-import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 import type { Check } from '#lib/core/errors';
+import { plainJson } from '#lib/core/plain-json';
 import type { TableBackup } from '#lib/core/tables';
 import type { ExportedItems } from '#lib/tables/backed-up-table';
 import { type MadeForTable, type PlannedBackup, selectionWords } from '#lib/tables/backup-plan';
@@ -55,13 +55,17 @@ async function run(ctx: Ctx, change: Change, journal: Journal): Promise<End> {
     if (deed.outcome === 'refused') {
       const before =
         made.length > 0 ? ` Backed up before: ${made.map(({ table }) => table).join(', ')}.` : '';
-      return { status: 'failed', sentence: `${planned.table}: ${deed.why}${before}`, result: jsonOf(made) };
+      return {
+        status: 'failed',
+        sentence: `${planned.table}: ${deed.why}${before}`,
+        result: plainJson(made),
+      };
     }
     made.push(deed.value);
   }
   const names = made.flatMap(({ backupName }) => backupName ?? []);
   const sentence = names.length > 0 ? `Backed up, and ready to be restored: ${names.join(', ')}.` : 'Done.';
-  return { status: 'done', sentence, result: jsonOf(made) };
+  return { status: 'done', sentence, result: plainJson(made) };
 }
 
 async function backUp(
@@ -133,8 +137,4 @@ function exportStep(
       done: ({ items, manifest }) => `${items ?? 'All'} items are in S3: ${manifest}`,
     },
   );
-}
-
-function jsonOf(value: readonly MadeForTable[]): Json {
-  return JSON.parse(JSON.stringify(value)) as Json;
 }

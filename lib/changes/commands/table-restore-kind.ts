@@ -3,9 +3,9 @@ import { takeStep } from '#lib/changes/commands/table-step';
 import type { Journal } from '#lib/changes/journal-port';
 import type { ChangeKind, End } from '#lib/changes/kind';
 import { restoreChecks } from '#lib/changes/queries/table-restore-checks';
-import type { Json } from '#lib/core/canonical-json';
 import type { Ctx } from '#lib/core/ctx';
 import { formatDuration } from '#lib/core/format';
+import { plainJson } from '#lib/core/plain-json';
 import { applySetting } from '#lib/tables/commands/apply-setting';
 import { awaitTable } from '#lib/tables/commands/await-table';
 import { beginRestore } from '#lib/tables/commands/begin-restore';
@@ -52,7 +52,7 @@ async function run(ctx: Ctx, change: Change, journal: Journal): Promise<End> {
   const result: RestoreReport = { ...report.value, restoreSeconds: restored.value.seconds };
   const status = result.verdict === 'mismatch' ? 'failed' : 'done';
   const sentence = [result.sentence, ...lost].join(' ');
-  return { status, sentence, result: JSON.parse(JSON.stringify(result)) as Json };
+  return { status, sentence, result: plainJson(result) };
 }
 
 /** Has AWS restore, and waits until it has. */

@@ -2,6 +2,7 @@ import type { AnyIntent, Journal, StoredStep } from '#lib/changes/journal-port';
 import type { Json } from '#lib/core/canonical-json';
 import type { Transaction } from '#lib/core/database';
 import { type ErrorCode, isAppError } from '#lib/core/errors';
+import { plainJson } from '#lib/core/plain-json';
 import { type Deed, refused } from '#lib/tables/deed';
 
 /** What is about to be done to a table. */
@@ -12,7 +13,7 @@ export interface TableIntent extends AnyIntent {
   what: string;
 }
 
-interface Step<T> {
+interface Step<T extends object | null> {
   /** What those who watch are told before and after. */
   doing: string;
   done(value: T): string;
@@ -29,7 +30,11 @@ const FINAL: readonly ErrorCode[] = ['not_found', 'upstream', 'forbidden', 'inva
  * Takes a step of a change, unless the journal says that it was taken: the intent is stored before, how it ended
  * after. One that was left open is taken again.
  */
-export async function takeStep<T>(journal: Journal, intent: TableIntent, step: Step<T>): Promise<Deed<T>> {
+export async function takeStep<T extends object | null>(
+  journal: Journal,
+  intent: TableIntent,
+  step: Step<T>,
+): Promise<Deed<T>> {
   const steps = await journal.steps<TableIntent>();
   const known = steps.find((one) => isSame(one.intent, intent));
   // Only this step writes its result, and this is the shape that it writes.
@@ -42,7 +47,7 @@ export async function takeStep<T>(journal: Journal, intent: TableIntent, step: S
   return deed;
 }
 
-async function settle<T>(
+async function settle<T extends object | null>(
   journal: Journal,
   open: StoredStep<TableIntent>,
   { deed, step, details }: { deed: Deed<T>; step: Step<T>; details: { [key: string]: Json } },
@@ -55,7 +60,7 @@ async function settle<T>(
   const { value } = deed;
   await journal.settle(open, {
     outcome: 'done',
-    result: JSON.parse(JSON.stringify(value)) as Json,
+    result: value === null ? null : plainJson(value),
     sentence: step.done(value),
     details,
     also: async (tx, at) => step.also?.(tx, at, value),
