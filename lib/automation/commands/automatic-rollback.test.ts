@@ -7,6 +7,7 @@ import { cancelChange } from '#lib/changes/commands/cancel-change';
 import { executeChange } from '#lib/changes/commands/execute-change';
 import { planChange } from '#lib/changes/commands/plan-change';
 import type { Ctx } from '#lib/core/ctx';
+import type { Database } from '#lib/core/database';
 import { emptySight, lookRound, type Sight } from '#lib/functions/commands/look-round';
 import { incidentFollower } from '#lib/incidents/commands/incident-follower';
 import { type CloudSandbox, cloudWatchClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
@@ -28,6 +29,7 @@ const NAMES = [
   'profile',
   'interview-prep',
   'billing',
+  'export',
 ].map((name) => `careervp-prod-${name}`);
 const START = '2026-03-02T08:00:00.000Z';
 const MINUTE = 60;
@@ -270,7 +272,7 @@ describe('an automatic rollback', { timeout: 60_000 }, () => {
     expect(await database.db.change.count()).toBe(1);
   });
 
-  it('leaves alone what went live after it was decided', async () => {
+  it('leaves alone what went live after it was decided, and no plan behind', async () => {
     await pass(2);
     await ship('sound');
     await pass(2);
@@ -283,13 +285,44 @@ describe('an automatic rollback', { timeout: 60_000 }, () => {
     await ctx.pace.pause(121_000);
     await lookAtAlarms(ctx);
     expect(`${await liveVersion()}`).toBe(next.version);
-    expect(await decisions()).toMatchObject([
-      { outcome: 'waiting', why: expect.stringContaining('Something else went live') },
-    ]);
+    const why = 'It could not be rolled back by itself. Something else went live since it was decided.';
+    expect(await decisions()).toMatchObject([{ outcome: 'waiting', why, changeId: null }]);
     await lookAtAlarms(ctx);
     expect(await decisions('rolling_back')).toEqual([]);
     expect(await database.db.automaticRollback.count()).toBe(0);
-    expect(await database.db.change.count({ where: { status: { not: 'planned' } } })).toBe(0);
+    const changes = await database.db.change.findMany({ include: { events: true } });
+    expect(changes).toMatchObject([
+      {
+        status: 'cancelled',
+        cancelledBy: 'automation',
+        cancelReason: why,
+        finishedAt: ctx.pace.clock(),
+        events: [{ kind: 'cancelled', sentence: 'automation discarded the plan.' }],
+      },
+    ]);
+    const subjectId = changes[0]?.id ?? '';
+    expect(
+      await database.db.auditEntry.findMany({ where: { subjectId }, orderBy: { sequence: 'asc' } }),
+    ).toMatchObject([
+      { action: 'rollback.planned', actorId: 'automation' },
+      { action: 'rollback.cancelled', actorId: 'automation', details: { reason: why } },
+    ]);
+  });
+
+  it('goes on with the plan of a process that ended before it wrote down which it was', async () => {
+    await pass(2);
+    const shipped = await ship('sound');
+    await pass(2);
+    await setAlarm('ALARM');
+    await lookAtAlarms({ ...ctx, db: dyingAtUpdates(database.db) });
+    const [left] = await database.db.change.findMany();
+    expect(left).toMatchObject({ status: 'planned' });
+    expect(await decisions('rolling_back')).toMatchObject([{ changeId: null }]);
+    await ctx.pace.pause(121_000);
+    await lookAtAlarms(ctx);
+    await changesDone(1);
+    expect(await database.db.change.findMany()).toMatchObject([{ id: left?.id }]);
+    expect(`${await liveVersion()}`).toBe(shipped.from);
   });
 
   it('waits for a person who is at it, and then asks instead', async () => {
@@ -363,4 +396,12 @@ describe('an automatic rollback', { timeout: 60_000 }, () => {
 async function settle(seconds: number): Promise<void> {
   await ctx.pace.pause(seconds * 1000);
   await round();
+}
+
+/** A process that ends whenever it would write down how far it came with a decision. */
+function dyingAtUpdates(db: Database): Database {
+  const replaced = <T extends object>(whole: T, name: string, value: unknown): T =>
+    new Proxy(whole, { get: (there, key) => (key === name ? value : Reflect.get(there, key)) });
+  const update = () => Promise.reject(new Error('killed'));
+  return replaced(db, 'alarmDecision', replaced(db.alarmDecision, 'update', update));
 }

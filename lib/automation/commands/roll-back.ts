@@ -1,13 +1,18 @@
+import { audited } from '#lib/audit/write';
 import { ALIAS, liveArrival } from '#lib/automation/queries/live-arrival';
 import type { Rule } from '#lib/automation/rule';
 import { conditionOf } from '#lib/automation/rule-words';
 import { nameOfSource } from '#lib/automation/source';
+import type { SavedChange } from '#lib/changes/answers';
 import { atOnce } from '#lib/changes/commands/at-once';
+import { discardPlan } from '#lib/changes/commands/discard-plan';
 import { planChange } from '#lib/changes/commands/plan-change';
 import { startOwnChange } from '#lib/changes/commands/start-change';
 import type { PlannedMove } from '#lib/changes/plan';
 import { loadChange } from '#lib/changes/queries/load-change';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
+import type { Transaction } from '#lib/core/database';
 import { environmentOf } from '#lib/core/environment-of';
 import { AppError, isAppError } from '#lib/core/errors';
 import type { AlarmDecision } from '#prisma/generated/client';
@@ -24,10 +29,7 @@ export async function rollBack(ctx: Ctx, decision: AlarmDecision): Promise<void>
   const acting = atOnce(ctx);
   try {
     const changeId = decision.changeId ?? (await plan(acting, decision));
-    const { status, cancellation } = await loadChange(ctx.db, changeId);
-    // A person has said no: it is not for a rule to plan the same again.
-    if (status === 'cancelled') throw new AppError('precondition', `${cancellation?.by} discarded its plan.`);
-    if (status === 'planned') await startOwnChange(acting, changeId);
+    await begin(acting, decision, await loadChange(ctx.db, changeId));
     const { incidentId } = await loadChange(ctx.db, changeId);
     const data = { outcome: 'rolled_back', incidentId };
     await ctx.db.alarmDecision.update({ where: { id: decision.id }, data });
@@ -49,15 +51,34 @@ async function take(ctx: Ctx, { id, claimedAt }: AlarmDecision): Promise<boolean
 
 async function plan(ctx: Ctx, decision: AlarmDecision): Promise<string> {
   const { id, functionName } = decision;
-  const { id: changeId, plan: moves } = await planChange<'rollback'>(ctx, {
-    kind: 'rollback',
-    environment: environmentOf(functionName),
-    targets: [{ function: functionName, alias: ALIAS }],
-    reason: reasonFor(decision),
-  });
-  await assertAboutIt(ctx, decision, moves);
+  const reason = reasonFor(decision);
+  const { id: changeId } =
+    (await leftPlan(ctx, reason)) ??
+    (await planChange<'rollback'>(ctx, {
+      kind: 'rollback',
+      environment: environmentOf(functionName),
+      targets: [{ function: functionName, alias: ALIAS }],
+      reason,
+    }));
   await ctx.db.alarmDecision.update({ where: { id }, data: { changeId } });
   return changeId;
+}
+
+/** The plan of a process that ended before it wrote down which it was; each decision has a reason of its own. */
+function leftPlan({ db, actor }: Ctx, reason: string): Promise<{ id: string } | null> {
+  return db.change.findFirst({
+    where: { kind: 'rollback', status: 'planned', requesterKind: actor.kind, requesterId: actor.id, reason },
+    select: { id: true },
+  });
+}
+
+async function begin(ctx: Ctx, decision: AlarmDecision, change: SavedChange): Promise<void> {
+  const { id, kind, status, cancellation, plan: moves } = change;
+  // A person has said no: it is not for a rule to plan the same again.
+  if (status === 'cancelled') throw new AppError('precondition', `${cancellation?.by} discarded its plan.`);
+  if (kind !== 'rollback' || status !== 'planned') return;
+  await assertAboutIt(ctx, decision, moves);
+  await startOwnChange(ctx, id);
 }
 
 /** A plan leaves what is live now, and the decision was on what was live then. */
@@ -95,9 +116,19 @@ async function giveUp(
   const isOvertaken = OVERTAKEN.includes(code);
   const outcome = isOvertaken ? 'waiting' : 'review';
   const why = `It could not be rolled back by itself. ${message}`;
-  await ctx.db.$transaction(async (tx) => {
+  const writing = atOnce(ctx);
+  await audited(writing, async (tx) => {
+    const decision = await tx.alarmDecision.findUnique({ where: { id } });
     await tx.alarmDecision.update({ where: { id }, data: { outcome, why, changeId: null, claimedAt: null } });
     // What was not begun does not count as the one rollback that the deployment may have.
     await tx.automaticRollback.deleteMany({ where: { decisionId: id } });
+    return { value: null, entry: await letGo(writing, tx, decision?.changeId ?? null, why) };
   });
+}
+
+/** Nobody goes on with its plan, so nobody may find it as one that waits. */
+async function letGo(ctx: Ctx, tx: Transaction, changeId: string | null, why: string): Promise<AuditDraft[]> {
+  if (changeId === null) return [];
+  const entry = await discardPlan(ctx, tx, { id: changeId, kind: 'rollback' }, why);
+  return entry ? [entry] : [];
 }

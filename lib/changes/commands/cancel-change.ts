@@ -1,11 +1,13 @@
 import { audited } from '#lib/audit/write';
 import { assertAllowed } from '#lib/auth/permissions';
 import type { SavedChange } from '#lib/changes/answers';
+import { discardPlan } from '#lib/changes/commands/discard-plan';
 import { tell } from '#lib/changes/commands/tell';
 import { isStoppable } from '#lib/changes/is-stoppable';
 import { loadChange } from '#lib/changes/queries/load-change';
 import type { ChangeCancellation } from '#lib/changes/schema';
 import { actorName } from '#lib/core/actor';
+import type { AuditDraft } from '#lib/core/audit-draft';
 import type { Ctx } from '#lib/core/ctx';
 import type { Transaction } from '#lib/core/database';
 import { AppError } from '#lib/core/errors';
@@ -24,35 +26,28 @@ export async function cancelChange(
   assertAllowed(ctx.actor, 'production.change');
   return audited(ctx, async (tx) => {
     const change = await loadChange(tx, id);
-    const asked = { cancelledAt: ctx.now, cancelledBy: actorName(ctx.actor), cancelReason: reason };
-    const verb =
-      change.status === 'planned' ? await discard(tx, change, asked) : await stop(tx, change, asked);
-    const subject = { kind: 'change', id };
-    const entry = verb === null ? [] : { action: `${change.kind}.${verb}`, subject, details: { reason } };
+    const entry =
+      change.status === 'planned'
+        ? await discard(ctx, tx, change, reason)
+        : await stop(ctx, tx, change, reason);
     return { value: await loadChange(tx, id), entry };
   });
 }
 
-interface Asked {
-  cancelledAt: Date;
-  cancelledBy: string;
-  cancelReason: string;
+async function discard(ctx: Ctx, tx: Transaction, change: SavedChange, reason: string): Promise<AuditDraft> {
+  const entry = await discardPlan(ctx, tx, change, reason);
+  if (!entry) throw new AppError('conflict', 'It was begun this moment; look at how it is going.');
+  return entry;
 }
 
-async function discard(tx: Transaction, { id }: SavedChange, asked: Asked): Promise<'cancelled'> {
-  const { count } = await tx.change.updateMany({
-    where: { id, status: 'planned' },
-    data: { ...asked, status: 'cancelled', finishedAt: asked.cancelledAt },
-  });
-  if (count === 0) throw new AppError('conflict', 'It was begun this moment; look at how it is going.');
-  await tell(tx, asked.cancelledAt, id, 'cancelled', `${asked.cancelledBy} discarded the plan.`);
-  return 'cancelled';
-}
-
-/** Null when somebody has asked before. */
-async function stop(tx: Transaction, change: SavedChange, asked: Asked): Promise<'stop_asked' | null> {
-  const { id, status, kind } = change;
-  if (status === 'cancelled' || (status === 'running' && change.cancellation !== null)) return null;
+/** Nothing is audited when somebody has asked before. */
+async function stop(
+  ctx: Ctx,
+  tx: Transaction,
+  { id, status, kind, cancellation }: SavedChange,
+  reason: string,
+): Promise<AuditDraft[]> {
+  if (status === 'cancelled' || (status === 'running' && cancellation !== null)) return [];
   if (status !== 'running') throw new AppError('conflict', 'It has ended; there is nothing left to stop.');
   if (!isStoppable(kind)) {
     throw new AppError(
@@ -60,9 +55,13 @@ async function stop(tx: Transaction, change: SavedChange, asked: Asked): Promise
       'It is not left half-way: it ends by itself, and can be gone back from then.',
     );
   }
-  const { count } = await tx.change.updateMany({ where: { id, status, cancelledAt: null }, data: asked });
+  const by = actorName(ctx.actor);
+  const { count } = await tx.change.updateMany({
+    where: { id, status, cancelledAt: null },
+    data: { cancelledAt: ctx.now, cancelledBy: by, cancelReason: reason },
+  });
   if (count === 0)
     throw new AppError('conflict', 'It has just ended, or somebody else was first. Look again.');
-  await tell(tx, asked.cancelledAt, id, 'stop_asked', `${asked.cancelledBy} stops it: ${asked.cancelReason}`);
-  return 'stop_asked';
+  await tell(tx, ctx.now, id, 'stop_asked', `${by} stops it: ${reason}`);
+  return [{ action: `${kind}.stop_asked`, subject: { kind: 'change', id }, details: { reason } }];
 }
