@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, expectNoSidewaysScroll, expectNoViolations, test } from './fixtures.ts';
+import { sandboxOf, steer } from './sandbox.ts';
 
 test.use({ role: 'engineer' });
 
@@ -7,19 +7,10 @@ test.use({ role: 'engineer' });
 const FUNCTION = 'careervp-prod-profile';
 const ALARM = `${FUNCTION}-LambdaErrors`;
 
-/** Where the sandbox of this product listens: the demo asks its functions for their health there. */
-async function sandboxOf(page: Page): Promise<string> {
-  const answer = await page.request.get('/api/health-endpoints');
-  const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(await answer.text()) ?? [];
-  if (!url) throw new Error('The demo asks nobody in its sandbox for health.');
-  return url;
-}
-
 /** Does what a pipeline does, with a version that fails. */
 async function shipBadVersion(sandbox: string): Promise<{ version: string; from: string }> {
-  const body = JSON.stringify({ functionName: FUNCTION, kind: 'failing', errorRate: 0.6 });
-  const shipped = await fetch(`${sandbox}/_sandbox/ship`, { method: 'POST', body });
-  return (await shipped.json()) as { version: string; from: string };
+  const shipment = { functionName: FUNCTION, kind: 'failing', errorRate: 0.6 };
+  return (await steer(sandbox, 'POST', 'ship', shipment)) as { version: string; from: string };
 }
 
 /** Does what CloudWatch does, without a minute's wait; it looks again within seconds, and may take it back. */
