@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { movesEnd } from '#lib/changes/commands/moves-end';
 import { drive, type Road } from '#lib/changes/drive';
 import { markerOf, type Step } from '#lib/changes/journal';
 import type { PlannedMove } from '#lib/changes/plan';
@@ -187,8 +188,30 @@ describe('driving a change', () => {
         move.functionName === 'f1' ? { outcome: 'refused', why: 'no', awsRequestId: null } : road.move(move),
       read: async () => null,
     });
-    expect(end).toMatchObject({ do: 'split', moved: ['f0'], stuck: ['f0'] });
+    expect(end).toMatchObject({ do: 'split', moved: ['f0'], adrift: [], stuck: ['f0'] });
     expect(world.journal.at(-1)).toMatchObject({ kind: 'undo', outcome: 'refused' });
+  });
+
+  it('tells what is moved from what a lost call may still move', async () => {
+    const world = new World(planFor(2), () => 1, 0);
+    const road = world.road();
+    let calls = 0;
+    const end = await drive({
+      ...road,
+      move: async (move) => {
+        calls += 1;
+        if (calls === 1) return road.move(move);
+        return calls === 2
+          ? { outcome: 'unknown', why: 'lost', awsRequestId: null }
+          : { outcome: 'refused', why: 'no', awsRequestId: null };
+      },
+    });
+    expect(end).toMatchObject({ do: 'split', moved: ['f0'], adrift: ['f1'], stuck: ['f0', 'f1'] });
+    if (end.do !== 'split') return;
+    const { sentence } = movesEnd(end, 2);
+    expect(sentence).toContain(
+      'Moved and not put back: f0. A lost call may still move f1. Look at them now.',
+    );
   });
 
   it('puts the others back, shares included, when one cannot be moved', async () => {
@@ -230,7 +253,14 @@ function holds(seed: number, world: World, end: Awaited<ReturnType<typeof drive>
   if (end.do === 'give_up') expect(at(41), told).toEqual([]);
   if (end.do === 'split') {
     expect(end.stuck.length, told).toBeGreaterThan(0);
-    for (const name of at(41)) expect(end.moved, told).toContain(name);
+    for (const name of at(41)) expect([...end.moved, ...end.adrift], told).toContain(name);
+    for (const name of at(42)) {
+      // Unless what was to put it back arrived later than anybody waited for it.
+      const isLate = world.journal.some(
+        ({ kind, function: of, outcome }) => kind === 'undo' && of === name && outcome === 'not_done',
+      );
+      expect(end.moved.includes(name) && !isLate, told).toBe(false);
+    }
   }
   for (const name of world.rivalled) {
     const alias = world.alias(name);

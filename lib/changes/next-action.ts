@@ -11,8 +11,11 @@ export type Action =
   | { do: 'verify' }
   /** All aliases are back, or were never moved. */
   | { do: 'give_up'; because: Step }
-  /** Some are moved and cannot be put back: a person has to look. */
-  | { do: 'split'; because: Step; moved: string[]; stuck: string[] };
+  /**
+   * Some cannot be put back: a person has to look. `moved` are those that are at their targets; a call that vanished
+   * may still move `adrift`, or has moved it since it was read.
+   */
+  | { do: 'split'; because: Step; moved: string[]; adrift: string[]; stuck: string[] };
 
 /** So often a call may vanish without effect before its function counts as refusing. */
 const MOST_ATTEMPTS = 3;
@@ -43,12 +46,19 @@ function nextBackwards(plan: readonly PlannedMove[], journal: readonly Step[], b
   if (next) return { do: 'undo', move: next };
   const stuck = touched.filter(isStuck);
   if (stuck.length === 0) return { do: 'give_up', because };
+  const isMoved = (move: PlannedMove) => lastOf(journal, 'move', move)?.outcome === 'done';
+  const away = touched.filter((move) => !isBack(move));
   return {
     do: 'split',
     because,
-    moved: touched.filter((move) => !isBack(move)).map(({ function: name }) => name),
-    stuck: stuck.map(({ function: name }) => name),
+    moved: namesOf(away.filter(isMoved)),
+    adrift: namesOf(away.filter((move) => !isMoved(move))),
+    stuck: namesOf(stuck),
   };
+}
+
+function namesOf(moves: readonly PlannedMove[]): string[] {
+  return moves.map(({ function: name }) => name);
 }
 
 /** Moved, or not moved yet by a call that may still arrive; a revision that somebody else changed keeps it out. */

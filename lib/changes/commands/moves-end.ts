@@ -13,5 +13,9 @@ function sentenceOf(end: DriveEnd, count: number): string {
   const { function: name, why } = end.because;
   const because = `${name} could not be moved: ${why ?? 'the calls had no effect.'}`;
   if (end.do === 'give_up') return `Nothing is moved. ${because}`;
-  return `${because} Moved and not put back: ${end.moved.join(', ')}. Look at them now.`;
+  const left = [
+    ...(end.moved.length > 0 ? [`Moved and not put back: ${end.moved.join(', ')}.`] : []),
+    ...(end.adrift.length > 0 ? [`A lost call may still move ${end.adrift.join(', ')}.`] : []),
+  ];
+  return `${because} ${left.join(' ')} Look at them now.`;
 }
