@@ -11,6 +11,7 @@ import { isolatedEnvironment } from '../lib/cli/spawn-server.ts';
 
 /** A call that the sandbox was asked for, as it remembers it. */
 interface LoggedCall {
+  sequence: number;
   operation: string;
   input: { FunctionName?: string; FunctionVersion?: string };
   fault?: string;
@@ -24,8 +25,8 @@ export interface FragileWorld {
   control(method: string, where: string, body?: unknown): Promise<unknown>;
   /** Where `live` of a function stands, as the cloud says it. */
   liveOf(functionName: string): Promise<string | undefined>;
-  /** All moves that ever arrived. */
-  moves(): Promise<LoggedCall[]>;
+  /** What was asked of the cloud since the call of that number, in order; everything since 0. */
+  calls(since: number): Promise<LoggedCall[]>;
   /** Ends the process where it stands: it may neither finish nor tidy up. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -85,7 +86,7 @@ export async function openFragileWorld(functions: number): Promise<FragileWorld>
 }
 
 /** What the tests ask the cloud without the product. */
-function cloudSide(cloud: ConsoleCloud): Pick<FragileWorld, 'control' | 'liveOf' | 'moves'> {
+function cloudSide(cloud: ConsoleCloud): Pick<FragileWorld, 'control' | 'liveOf' | 'calls'> {
   const control = async (method: string, where: string, body?: unknown) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const answer = await fetch(`${cloud.url}/_sandbox${where}`, { method, ...sent });
@@ -99,10 +100,7 @@ function cloudSide(cloud: ConsoleCloud): Pick<FragileWorld, 'control' | 'liveOf'
       const { Aliases } = (await answer.json()) as { Aliases: { Name: string; FunctionVersion: string }[] };
       return Aliases.find(({ Name }) => Name === 'live')?.FunctionVersion;
     },
-    moves: async () => {
-      const calls = (await control('GET', '/calls')) as LoggedCall[];
-      return calls.filter(({ operation }) => operation === 'UpdateAlias');
-    },
+    calls: async (since) => (await control('GET', `/calls?after=${since}`)) as LoggedCall[],
   };
 }
 
