@@ -17,7 +17,7 @@ export const READING = [
   'Notes',
 ];
 
-/** What each role finds in the menu, written out so that a slip in the permission table shows here. */
+/** What each role finds in the menu where there is a sandbox, written out so that a slip in the permission table shows. */
 export const MENU: Record<Role, string[]> = {
   viewer: READING,
   product: [...READING, 'Import'],

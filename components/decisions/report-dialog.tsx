@@ -1,11 +1,9 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
+import { useState } from 'react';
 import { Field } from '#components/ui/field';
+import { FormDialog } from '#components/ui/form-dialog';
 import { Input, Textarea } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import { useToast } from '#components/ui/toast';
@@ -23,7 +21,6 @@ type Draft = Omit<typeof EMPTY, 'kind'> & { kind: (typeof KINDS)[number]['value'
 /** Reports what no metric tells, so that its row of the matrix holds. */
 export function ReportDialog({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>({ ...EMPTY, kind: 'vulnerability' });
-  const formId = useId();
   const client = useQueryClient();
   const toast = useToast();
   const reporting = useMutation(reportMutation());
@@ -37,46 +34,30 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
     const field = String(path[0]);
     return `${LABELS[field] ?? field} ${message}.`;
   });
+  const report = () => {
+    if (!parsed.data) return;
+    reporting.mutate(parsed.data, {
+      onSuccess: () => {
+        void client.invalidateQueries({ queryKey: decisionKeys.all });
+        toast({ title: 'Reported: its row holds now', tone: 'good' });
+        onClose();
+      },
+    });
+  };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title="Report what hurts"
       description="It lights up its row of the matrix, for everybody. Programs report the same by the API."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            reasons={[...new Set(reasons ?? [])]}
-            isLoading={reporting.isPending}
-          >
-            Report
-          </Button>
-        </>
-      }
+      action="Report"
+      reasons={[...new Set(reasons)]}
+      isBusy={reporting.isPending}
+      error={reporting.error}
+      doing="report it"
+      onSubmit={report}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!parsed.data) return;
-          reporting.mutate(parsed.data, {
-            onSuccess: () => {
-              void client.invalidateQueries({ queryKey: decisionKeys.all });
-              toast({ title: 'Reported: its row holds now', tone: 'good' });
-              onClose();
-            },
-          });
-        }}
-      >
-        <ReportFields draft={draft} set={set} fault={fault} />
-        {reporting.error ? <ErrorState error={reporting.error} isInline doing="report it" /> : null}
-      </form>
-    </Dialog>
+      <ReportFields draft={draft} set={set} fault={fault} />
+    </FormDialog>
   );
 }
 

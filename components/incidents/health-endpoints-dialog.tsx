@@ -2,12 +2,12 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Answered } from '#components/shell/answered';
 import { Button, IconButton } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
-import { ErrorState } from '#components/ui/error-state';
 import { Field } from '#components/ui/field';
+import { FormDialog } from '#components/ui/form-dialog';
 import { Input } from '#components/ui/input';
 import { Skeleton } from '#components/ui/skeleton';
 import { useToast } from '#components/ui/toast';
@@ -27,24 +27,58 @@ export function HealthEndpointsDialog({ mayEdit, onClose }: HealthEndpointsDialo
       query={saved}
       doing="load the health endpoints"
       skeleton={
-        <Dialog isOpen onClose={onClose} title="Health endpoints" size="large">
+        <Dialog isOpen onClose={onClose} title={TITLE} size="large">
           <Skeleton className="h-24" />
         </Dialog>
       }
     >
-      {(endpoints) => <Editor saved={endpoints} mayEdit={mayEdit} onClose={onClose} />}
+      {(endpoints) =>
+        mayEdit ? (
+          <Editor saved={endpoints} onClose={onClose} />
+        ) : (
+          <Reader saved={endpoints} onClose={onClose} />
+        )
+      }
     </Answered>
+  );
+}
+
+interface SavedProps {
+  saved: HealthEndpoints;
+  onClose: () => void;
+}
+
+function Reader({ saved: { endpoints }, onClose }: SavedProps) {
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={TITLE}
+      description={DESCRIPTION}
+      size="large"
+      footer={
+        <Button variant="quiet" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {endpoints.length === 0 ? <NoneYet /> : null}
+        {endpoints.map((endpoint) => (
+          <EndpointFields key={`${endpoint.environment} ${endpoint.function}`} endpoint={endpoint} />
+        ))}
+      </div>
+    </Dialog>
   );
 }
 
 /** A row with a key of its own, so that a removed one takes nothing of its neighbours with it. */
 type Row = HealthEndpoint & { key: number };
 
-function Editor({ saved, mayEdit, onClose }: HealthEndpointsDialogProps & { saved: HealthEndpoints }) {
+function Editor({ saved, onClose }: SavedProps) {
   const [rows, setRows] = useState<Row[]>(() => saved.endpoints.map((one, key) => ({ ...one, key })));
   const client = useQueryClient();
   const toast = useToast();
-  const formId = useId();
   const saving = useMutation({
     ...saveHealthEndpoints(client),
     onSuccess: () => {
@@ -59,80 +93,71 @@ function Editor({ saved, mayEdit, onClose }: HealthEndpointsDialogProps & { save
       ...rows,
       { key: Math.max(0, ...rows.map(({ key }) => key)) + 1, environment: 'prod', function: null, url: '' },
     ]);
+  const save = () => {
+    const endpoints = rows.map(({ key: _key, ...one }) => one);
+    saving.mutate({ version: saved.version, endpoints });
+  };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
+      title={TITLE}
+      description={DESCRIPTION}
       size="large"
-      title="Health endpoints"
-      description="Asked after a rollback: 200 is health, a redirect is not. {function} stands for the name of a function."
-      footer={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            {mayEdit ? 'Cancel' : 'Close'}
-          </Button>
-          {mayEdit ? (
-            <Button type="submit" form={formId} variant="primary" isLoading={saving.isPending}>
-              Save
-            </Button>
-          ) : null}
-        </>
-      }
+      action="Save"
+      isBusy={saving.isPending}
+      error={saving.error}
+      doing="save the endpoints"
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const endpoints = rows.map(({ key: _key, ...one }) => one);
-          saving.mutate({ version: saved.version, endpoints });
-        }}
-      >
-        {rows.length === 0 ? (
-          <p className="text-14 text-ink-2">
-            None is configured, so no health is asked and a person ticks that item by hand.
-          </p>
-        ) : null}
-        {rows.map((row) => (
-          <EndpointFields
-            key={row.key}
-            row={row}
-            isDisabled={!mayEdit}
-            onSet={(part) => set(row.key, part)}
-            onRemove={() => setRows(rows.filter(({ key }) => key !== row.key))}
-          />
-        ))}
-        {mayEdit ? (
-          <div>
-            <Button onClick={add}>
-              <Plus aria-hidden size={14} />
-              Add an endpoint
-            </Button>
-          </div>
-        ) : null}
-        {saving.error ? <ErrorState error={saving.error} doing="save the endpoints" isInline /> : null}
-      </form>
-    </Dialog>
+      {rows.length === 0 ? <NoneYet /> : null}
+      {rows.map((row) => (
+        <EndpointFields
+          key={row.key}
+          endpoint={row}
+          editing={{
+            set: (part) => set(row.key, part),
+            remove: () => setRows(rows.filter(({ key }) => key !== row.key)),
+          }}
+        />
+      ))}
+      <div>
+        <Button onClick={add}>
+          <Plus aria-hidden size={14} />
+          Add an endpoint
+        </Button>
+      </div>
+    </FormDialog>
+  );
+}
+
+const TITLE = 'Health endpoints';
+const DESCRIPTION =
+  'Asked after a rollback: 200 is health, a redirect is not. {function} stands for the name of a function.';
+
+function NoneYet() {
+  return (
+    <p className="text-14 text-ink-2">
+      None is configured, so no health is asked and a person ticks that item by hand.
+    </p>
   );
 }
 
 interface EndpointFieldsProps {
-  row: Row;
-  isDisabled: boolean;
-  onSet: (part: Partial<HealthEndpoint>) => void;
-  onRemove: () => void;
+  endpoint: HealthEndpoint;
+  /** Absent where it is only read. */
+  editing?: { set: (part: Partial<HealthEndpoint>) => void; remove: () => void };
 }
 
-function EndpointFields({ row, isDisabled, onSet, onRemove }: EndpointFieldsProps) {
+function EndpointFields({ endpoint, editing }: EndpointFieldsProps) {
   return (
     <div className="grid items-start gap-2 border-line border-b pb-4 sm:grid-cols-[7rem_minmax(0,1fr)_minmax(0,2fr)_auto]">
       <Field label="Environment">
         {(control) => (
           <Input
             {...control}
-            disabled={isDisabled}
-            value={row.environment}
-            onChange={(event) => onSet({ environment: event.target.value.trim() })}
+            disabled={!editing}
+            value={endpoint.environment}
+            onChange={(event) => editing?.set({ environment: event.target.value.trim() })}
           />
         )}
       </Field>
@@ -140,10 +165,10 @@ function EndpointFields({ row, isDisabled, onSet, onRemove }: EndpointFieldsProp
         {(control) => (
           <Input
             {...control}
-            disabled={isDisabled}
+            disabled={!editing}
             placeholder="all of them"
-            value={row.function ?? ''}
-            onChange={(event) => onSet({ function: event.target.value.trim() || null })}
+            value={endpoint.function ?? ''}
+            onChange={(event) => editing?.set({ function: event.target.value.trim() || null })}
           />
         )}
       </Field>
@@ -151,22 +176,22 @@ function EndpointFields({ row, isDisabled, onSet, onRemove }: EndpointFieldsProp
         {(control) => (
           <Input
             {...control}
-            disabled={isDisabled}
+            disabled={!editing}
             inputMode="url"
             placeholder="https://api.example.com/{function}/health"
-            value={row.url}
-            onChange={(event) => onSet({ url: event.target.value.trim() })}
+            value={endpoint.url}
+            onChange={(event) => editing?.set({ url: event.target.value.trim() })}
           />
         )}
       </Field>
-      {isDisabled ? null : (
+      {editing ? (
         <IconButton
-          label={`Remove the endpoint of ${row.function ?? row.environment}`}
+          label={`Remove the endpoint of ${endpoint.function ?? endpoint.environment}`}
           icon={<Trash2 aria-hidden size={14} />}
           className="sm:mt-6"
-          onClick={onRemove}
+          onClick={editing.remove}
         />
-      )}
+      ) : null}
     </div>
   );
 }

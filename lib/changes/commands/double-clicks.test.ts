@@ -1,54 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { executeChange } from '#lib/changes/commands/execute-change';
-import { planChange } from '#lib/changes/commands/plan-change';
 import { runChange } from '#lib/changes/commands/run-change';
 import { startChange } from '#lib/changes/commands/start-change';
 import { getChange } from '#lib/changes/queries/changes';
 import type { Ctx } from '#lib/core/ctx';
-import { type CloudSandbox, lambdaClient, startCloudSandbox } from '#lib/testing/cloud-sandbox';
-import { TEST_ADMIN, TEST_NOW, testCtx } from '#lib/testing/ctx';
-import { contentionDatabase, type TestDatabase } from '#lib/testing/database';
-import { instantPace } from '#lib/testing/instant-pace';
-import { sandboxCloud } from '#lib/testing/sandbox-cloud';
-import { createSandboxFunction } from '#lib/testing/sandbox-function';
+import { type ContestedWorld, contestedWorld } from '#lib/testing/contested-world';
+import { TEST_ADMIN } from '#lib/testing/ctx';
 
 const CLICKS = 50;
 
-let sandbox: CloudSandbox;
-let database: TestDatabase;
-let cloud: Awaited<ReturnType<typeof sandboxCloud>>;
+let world: ContestedWorld;
 let ctx: Ctx;
-let name = '';
-let made = 0;
 
 beforeAll(async () => {
-  sandbox = await startCloudSandbox({ settings: { propagationMs: 0 } });
-  database = await contentionDatabase();
-  cloud = await sandboxCloud(sandbox, () => ({ calls: 600, errors: 0 }));
-  ctx = testCtx({ db: database.db, cloud, pace: instantPace(TEST_NOW), newId: () => crypto.randomUUID() });
+  world = await contestedWorld();
+  ctx = world.ctx;
 });
-
-afterAll(async () => {
-  cloud.close();
-  await database.close();
-  await sandbox.stop();
-});
-
-beforeEach(async () => {
-  made += 1;
-  name = `careervp-prod-clicked-${made}`;
-  await createSandboxFunction(sandbox, lambdaClient(sandbox), name, { behaviours: [{}, {}], live: '2' });
-});
-
-function plan(by: Ctx = ctx) {
-  const targets = [{ function: name, alias: 'live' }];
-  return planChange(by, { kind: 'rollback', environment: 'prod', targets, reason: 'It hurts' });
-}
+afterAll(() => world.close());
+beforeEach(() => world.renew());
 
 async function moves(): Promise<number> {
-  const calls = await sandbox.calls();
-  return calls.filter(({ operation, input }) => operation === 'UpdateAlias' && input.FunctionName === name)
-    .length;
+  const calls = await world.sandbox.calls();
+  return calls.filter(
+    ({ operation, input }) => operation === 'UpdateAlias' && input.FunctionName === world.name(),
+  ).length;
 }
 
 async function settled(id: string): Promise<void> {
@@ -57,7 +32,7 @@ async function settled(id: string): Promise<void> {
 
 describe('a rollback', () => {
   it(`that is asked for ${CLICKS} times at once with one key is one, and answered ${CLICKS} times alike`, async () => {
-    const change = await plan();
+    const change = await world.plan();
     const idempotency = { key: `execute ${change.id}`, request: 'the same' };
     const asked = Array.from({ length: CLICKS }, () =>
       startChange({ ...ctx, idempotency }, change.id, change),
@@ -68,7 +43,7 @@ describe('a rollback', () => {
     await settled(change.id);
     expect(await moves()).toBe(1);
     const started = { subjectId: change.id, action: 'rollback.started' };
-    expect(await database.db.auditEntry.count({ where: started })).toBe(1);
+    expect(await world.database.db.auditEntry.count({ where: started })).toBe(1);
   });
 
   it('that two people begin at once is one of theirs, and the other is told who is at it', async () => {
@@ -76,7 +51,7 @@ describe('a rollback', () => {
       ...ctx,
       actor: { ...TEST_ADMIN, id: person, name: person },
     }));
-    const plans = await Promise.all(people.map((by) => plan(by)));
+    const plans = await Promise.all(people.map((by) => world.plan(by)));
     const ends = await Promise.allSettled(
       people.map((by, index) => {
         const own = plans[index];
@@ -96,14 +71,19 @@ describe('a rollback', () => {
   });
 
   it('that somebody outside is faster than moves nothing over theirs', async () => {
-    const change = await plan();
+    const change = await world.plan();
     await executeChange(ctx, change.id, change);
-    const [alias] = await cloud.functions.aliases(name);
-    const own = { functionName: name, alias: 'live', toVersion: 1, second: { version: 2, weight: 0.5 } };
-    await cloud.mover.move({ ...own, revisionId: alias?.revisionId ?? '', description: 'by hand' });
+    const [alias] = await world.cloud.functions.aliases(world.name());
+    const own = {
+      functionName: world.name(),
+      alias: 'live',
+      toVersion: 1,
+      second: { version: 2, weight: 0.5 },
+    };
+    await world.cloud.mover.move({ ...own, revisionId: alias?.revisionId ?? '', description: 'by hand' });
     await runChange(ctx, change.id);
     expect(await getChange(ctx, change.id)).toMatchObject({ status: 'failed' });
-    const [after] = await cloud.functions.aliases(name);
+    const [after] = await world.cloud.functions.aliases(world.name());
     expect(after).toMatchObject({ version: 1, second: { version: 2, weight: 0.5 }, description: 'by hand' });
   });
 });
